@@ -1,0 +1,79 @@
+using System.Globalization;
+
+namespace Pgp.Contracts.Ids;
+
+/// <summary>What an id names; its prefix makes ids recognisable to people.</summary>
+public interface IIdKind
+{
+    static abstract string Prefix { get; }
+}
+
+/// <summary>A UUIDv7 (RFC 9562) that knows what it names. Text form: <c>pay_0199…</c> (32 hex digits).</summary>
+public readonly record struct Id<TKind>(Guid Value)
+    where TKind : IIdKind
+{
+    /// <summary>A new id whose leading bits are the given moment.</summary>
+    public static Id<TKind> New(TimeProvider clock) => new(Guid.CreateVersion7(clock.GetUtcNow()));
+
+    /// <exception cref="FormatException">Another prefix or no 32 hex digits.</exception>
+    public static Id<TKind> Parse(string text) =>
+        TryParse(text, out var id) ? id : throw new FormatException($"not a {TKind.Prefix}_ id");
+
+    public static bool TryParse(string? text, out Id<TKind> id)
+    {
+        id = default;
+        var prefix = TKind.Prefix;
+        if (
+            text is null
+            || text.Length != prefix.Length + 33
+            || !text.StartsWith(prefix, StringComparison.Ordinal)
+            || text[prefix.Length] != '_'
+            || !Guid.TryParseExact(text.AsSpan(prefix.Length + 1), "N", out var value)
+        )
+        {
+            return false;
+        }
+
+        id = new Id<TKind>(value);
+        return true;
+    }
+
+    public override string ToString() =>
+        string.Create(CultureInfo.InvariantCulture, $"{TKind.Prefix}_{Value:n}");
+}
+
+/// <summary>One offer accepted by a buyer; sent to the payment provider as its order id.</summary>
+public readonly struct OrderKind : IIdKind
+{
+    public static string Prefix => "ord";
+}
+
+/// <summary>One payment of the provider, ours for ever.</summary>
+public readonly struct PaymentKind : IIdKind
+{
+    public static string Prefix => "pay";
+}
+
+/// <summary>A buyer's access to one channel.</summary>
+public readonly struct SubscriptionKind : IIdKind
+{
+    public static string Prefix => "sub";
+}
+
+/// <summary>One delivery duty: the id of a task and of its message.</summary>
+public readonly struct MessageKind : IIdKind
+{
+    public static string Prefix => "msg";
+}
+
+/// <summary>One balanced booking of the ledger.</summary>
+public readonly struct EntryKind : IIdKind
+{
+    public static string Prefix => "ent";
+}
+
+/// <summary>A channel pair: the public channel that advertises and the private one that is sold.</summary>
+public readonly struct ChannelKind : IIdKind
+{
+    public static string Prefix => "ch";
+}
