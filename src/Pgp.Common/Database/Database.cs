@@ -1,0 +1,103 @@
+using Npgsql;
+
+namespace Pgp.Common.Database;
+
+/// <summary>How busy a service's connections are.</summary>
+/// <param name="Size">The most that may be open.</param>
+/// <param name="CheckedOut">In use at this moment.</param>
+/// <param name="CheckedOutMax">The most that were ever in use.</param>
+public sealed record PoolStatus(int Size, int CheckedOut, int CheckedOutMax);
+
+/// <summary>One service's way to PostgreSQL: its own role, its own pool.</summary>
+public sealed class Database(
+    NpgsqlDataSource source,
+    DatabaseProfile profile,
+    FaultPoints faults,
+    Tasks.OutboxSignal signal,
+    TimeProvider clock
+) : IAsyncDisposable
+{
+    private int checkedOut;
+    private int checkedOutMax;
+
+    public TimeProvider Clock { get; } = clock;
+
+    /// <summary>Opens a unit of work: one transaction for state, books and next tasks.</summary>
+    public async Task<Unit> BeginAsync(CancellationToken ct)
+    {
+        var connection = await BorrowAsync(ct);
+        try
+        {
+            var transaction = await connection.BeginTransactionAsync(ct);
+            return new Unit(connection, transaction, this, faults, signal);
+        }
+        catch
+        {
+            await ReturnAsync(connection);
+            throw;
+        }
+    }
+
+    /// <summary>Runs one statement outside a transaction, on a connection of its own.</summary>
+    public async Task<T> RunAsync<T>(
+        string sql,
+        Func<Statement, Task<T>> run,
+        CancellationToken ct
+    )
+    {
+        var connection = await BorrowAsync(ct);
+        try
+        {
+            return await run(new Statement(new NpgsqlCommand(sql, connection), faults));
+        }
+        finally
+        {
+            await ReturnAsync(connection);
+        }
+    }
+
+    public PoolStatus PoolStatus() =>
+        new(profile.Size + profile.Overflow, Volatile.Read(ref checkedOut), checkedOutMax);
+
+    public ValueTask DisposeAsync() => source.DisposeAsync();
+
+    internal async ValueTask ReturnAsync(NpgsqlConnection connection)
+    {
+        Interlocked.Decrement(ref checkedOut);
+        await connection.DisposeAsync();
+    }
+
+    private async Task<NpgsqlConnection> BorrowAsync(CancellationToken ct)
+    {
+        var connection = await source.OpenConnectionAsync(ct);
+        if (profile.CheckOnBorrow && !await AnswersAsync(connection, ct))
+        {
+            // The server or the network dropped it while it lay in the pool; its neighbours went too.
+            await connection.DisposeAsync();
+            source.Clear();
+            connection = await source.OpenConnectionAsync(ct);
+        }
+
+        var now = Interlocked.Increment(ref checkedOut);
+        if (now > Volatile.Read(ref checkedOutMax))
+        {
+            Volatile.Write(ref checkedOutMax, now);
+        }
+
+        return connection;
+    }
+
+    private static async Task<bool> AnswersAsync(NpgsqlConnection connection, CancellationToken ct)
+    {
+        try
+        {
+            await using var ping = new NpgsqlCommand("select 1", connection);
+            await ping.ExecuteNonQueryAsync(ct);
+            return true;
+        }
+        catch (NpgsqlException broken) when (broken is not PostgresException)
+        {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,13 @@
+namespace Pgp.Common.Database;
+
+/// <summary>
+/// Where a process could die: before and after every statement, commit and call to a partner.
+/// Silent in production; the crash tests stop a handler at each of them and deliver again.
+/// </summary>
+public sealed class FaultPoints
+{
+    /// <summary>Told the name of the point; may throw to end the handler there.</summary>
+    public Action<string>? OnReach { get; set; }
+
+    public void Reach(string point) => OnReach?.Invoke(point);
+}

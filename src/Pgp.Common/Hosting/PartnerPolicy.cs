@@ -1,0 +1,41 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Http.Resilience;
+using Pgp.Common.Database;
+using Polly;
+
+namespace Pgp.Common.Hosting;
+
+/// <summary>Time limits, circuit breaker and retries of every call to a partner, in one place.</summary>
+internal static class PartnerPolicy
+{
+    private const int RetriesOfReadsMax = 2;
+
+    public static void Apply(IHttpClientBuilder http, TimeSpan timeLimit) =>
+        http.AddStandardResilienceHandler(options =>
+        {
+            options.TotalRequestTimeout.Timeout = timeLimit;
+            options.AttemptTimeout.Timeout = timeLimit / 2;
+            options.CircuitBreaker.SamplingDuration = timeLimit * 2;
+            options.CircuitBreaker.MinimumThroughput = 50;
+            options.Retry.MaxRetryAttempts = RetriesOfReadsMax;
+            options.Retry.BackoffType = DelayBackoffType.Exponential;
+            options.Retry.UseJitter = true;
+            options.Retry.Delay = TimeSpan.FromMilliseconds(100);
+            options.Retry.DisableForUnsafeHttpMethods();
+        });
+}
+
+/// <summary>Marks the moments before and after a partner was called.</summary>
+internal sealed class FaultPointHandler(FaultPoints faults) : DelegatingHandler
+{
+    protected override async Task<HttpResponseMessage> SendAsync(
+        HttpRequestMessage request,
+        CancellationToken cancellationToken
+    )
+    {
+        faults.Reach("before call");
+        var response = await base.SendAsync(request, cancellationToken);
+        faults.Reach("after call");
+        return response;
+    }
+}

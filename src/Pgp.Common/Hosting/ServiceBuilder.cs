@@ -1,0 +1,81 @@
+using System.Diagnostics.CodeAnalysis;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Pgp.Common.Settings;
+using Pgp.Common.Tasks;
+using Pgp.Contracts.Tasks;
+
+namespace Pgp.Common.Hosting;
+
+/// <summary>What a service registers into: a container of its own, so that rooms share no furniture.</summary>
+public sealed class ServiceBuilder(SettingsReader settings, IServiceCollection services)
+{
+    private readonly List<TaskRoute> tasks = [];
+    private readonly List<Action<IEndpointRouteBuilder, IServiceProvider>> endpoints = [];
+
+    public SettingsReader Settings => settings;
+
+    public IServiceCollection Services => services;
+
+    internal IReadOnlyList<TaskRoute> Tasks => tasks;
+
+    internal IReadOnlyList<Action<IEndpointRouteBuilder, IServiceProvider>> Endpoints => endpoints;
+
+    /// <summary>This service handles this kind of task.</summary>
+    public void Handle<
+        TTask,
+        [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] THandler
+    >()
+        where TTask : ITask<TTask>
+        where THandler : class, ITaskHandler<TTask>
+    {
+        services.AddSingleton<THandler>();
+        tasks.Add(TaskRoute.Of<TTask, THandler>());
+    }
+
+    /// <summary>Public routes below the service's prefix.</summary>
+    public void Map<
+        [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TApi
+    >(Action<IEndpointRouteBuilder, TApi> map)
+        where TApi : class
+    {
+        services.TryAddSingleton<TApi>();
+        endpoints.Add((routes, provider) => map(routes, provider.GetRequiredService<TApi>()));
+    }
+
+    /// <summary>Work that runs beside the requests, started and stopped with the host.</summary>
+    public void Run<
+        [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TJob
+    >()
+        where TJob : class, IHostedService =>
+        services.AddSingleton<IHostedService>(provider =>
+            ActivatorUtilities.CreateInstance<TJob>(provider)
+        );
+
+    /// <summary>
+    /// A partner's client on an HTTP client of its own: time limit, circuit breaker, and retries of
+    /// reading calls only. Whether a writing call may be repeated is the handler's decision.
+    /// </summary>
+    public void AddPartner<TClient>(
+        TimeSpan timeLimit,
+        Action<HttpClient> configure,
+        Func<HttpClient, IServiceProvider, TClient> create
+    )
+        where TClient : class
+    {
+        var name = typeof(TClient).Name;
+        var http = services.AddHttpClient(name, configure);
+        http.AddHttpMessageHandler(provider => new FaultPointHandler(
+            provider.GetRequiredService<Database.FaultPoints>()
+        ));
+        PartnerPolicy.Apply(http, timeLimit);
+        services.AddSingleton(provider =>
+            create(
+                provider.GetRequiredService<IHttpClientFactory>().CreateClient(name),
+                provider
+            )
+        );
+    }
+}

@@ -1,0 +1,47 @@
+using System.Security.Cryptography;
+using System.Text;
+using Pgp.Common.Settings;
+
+namespace Pgp.Common.Tokens;
+
+/// <summary>A key and its public name.</summary>
+public sealed record SigningKey(string KeyId, Secret Material)
+{
+    /// <summary>The name is derived, so that both sides agree on it without configuration.</summary>
+    public static SigningKey Of(Secret material) =>
+        new(
+            Convert.ToHexStringLower(
+                SHA256.HashData(Encoding.UTF8.GetBytes("pgp-key-id:" + material.Reveal()))
+            )[..16],
+            material
+        );
+}
+
+/// <summary>
+/// The keys of one trust boundary: one that signs, and one more that is still accepted while a
+/// rotation is under way.
+/// </summary>
+public sealed record KeyRing(SigningKey Current, SigningKey? Previous)
+{
+    // HMAC-SHA256 wants a key of at least its output's size (RFC 7518, 3.2).
+    private const int KeyLengthMin = 32;
+
+    public IEnumerable<SigningKey> Accepted => Previous is null ? [Current] : [Current, Previous];
+
+    /// <summary>Reads <paramref name="name"/> and, optionally, <c>name_PREVIOUS</c>.</summary>
+    public static KeyRing Read(SettingsReader settings, string name)
+    {
+        var current = settings.Secret(name);
+        var length = current.Reveal().Length;
+        if (length is > 0 and < KeyLengthMin)
+        {
+            settings.Report($"{name} is shorter than {KeyLengthMin} characters");
+        }
+
+        var previous = settings.Optional(name + "_PREVIOUS");
+        return new KeyRing(
+            SigningKey.Of(current),
+            previous is null ? null : SigningKey.Of(new Secret(previous))
+        );
+    }
+}

@@ -1,0 +1,32 @@
+namespace Pgp.Contracts.Tasks;
+
+/// <summary>Every kind of task, in order of travel. Documentation and deployment are checked against it.</summary>
+public static class TaskCatalogue
+{
+    public static IReadOnlyList<TaskDefinition> All { get; } =
+    [
+        PaymentReported.Definition,
+        InviteRequested.Definition,
+        OwnerEventPublished.Definition,
+        PayoutRequested.Definition,
+        EstimateRequested.Definition,
+        EstimateAnswered.Definition,
+        SwapRequested.Definition,
+        SwapAnswered.Definition,
+        PayoutTriggered.Definition,
+        OrderStatusRequested.Definition,
+        OrderStatusAnswered.Definition,
+        TransferRequested.Definition,
+        TransferFollowUp.Definition,
+        TransferAnswered.Definition,
+        OrderFollowUp.Definition,
+    ];
+
+    private static readonly Dictionary<string, TaskDefinition> ByNames = All.ToDictionary(
+        task => task.Name,
+        StringComparer.Ordinal
+    );
+
+    /// <exception cref="KeyNotFoundException">No kind of task has this name.</exception>
+    public static TaskDefinition ByName(string name) => ByNames[name];
+}
