@@ -56,6 +56,7 @@ create table orders (
 );
 
 create index orders_user on orders (user_id, created_at);
+create index orders_invoiced on orders (created_at) where state = 'invoiced';
 
 grant select, insert on channels, tiers to pgp_webapi;
 grant select on channels, tiers to pgp_server, pgp_orchestrator, pgp_invite, pgp_notifications;

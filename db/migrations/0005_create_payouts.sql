@@ -78,6 +78,9 @@ create table chain_transfers (
   -- Set once, in the transaction that reserves, and never again: one payout, one nonce.
   nonce        bigint,
   gas_limit    bigint,
+  -- The first bid, wei per gas; replacements are rows of chain_transactions.
+  max_fee      numeric(78, 0),
+  priority_fee numeric(78, 0),
   gas_reserved numeric(78, 0),
   error_code   text,
   reason       text,

@@ -26,6 +26,8 @@ public readonly struct Row(NpgsqlDataReader reader)
 
     public byte[] Bytes(int column) => reader.GetFieldValue<byte[]>(column);
 
+    public decimal Decimal(int column) => reader.GetDecimal(column);
+
     public DateTimeOffset Time(int column) => reader.GetFieldValue<DateTimeOffset>(column);
 
     public DateTimeOffset? TimeOrNull(int column) =>
@@ -37,6 +39,8 @@ public readonly struct Row(NpgsqlDataReader reader)
         where TKind : IIdKind => new(reader.GetGuid(column));
 
     public BigInteger Atomic(int column) => reader.GetFieldValue<BigInteger>(column);
+
+    public BigInteger? AtomicOrNull(int column) => reader.IsDBNull(column) ? null : Atomic(column);
 
     /// <summary>A dollar column, <c>numeric(18,6)</c>.</summary>
     public Amount<Usd> Usd(int column) =>

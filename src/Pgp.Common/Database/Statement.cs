@@ -35,6 +35,10 @@ public sealed class Statement(NpgsqlCommand command, FaultPoints faults)
 
     public Statement With(int[] values) => Add(NpgsqlDbType.Array | NpgsqlDbType.Integer, values);
 
+    /// <summary>A column of values for <c>unnest</c>: one parameter, many rows.</summary>
+    public Statement WithArray<T>(NpgsqlDbType element, T[] values) =>
+        Add(NpgsqlDbType.Array | element, values);
+
     public Statement With<TKind>(Id<TKind>? value)
         where TKind : IIdKind => Add(NpgsqlDbType.Uuid, value?.Value);
 

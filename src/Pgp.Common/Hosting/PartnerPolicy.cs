@@ -2,6 +2,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Http.Resilience;
 using Pgp.Common.Database;
 using Polly;
+using Polly.CircuitBreaker;
+using Polly.Timeout;
 
 namespace Pgp.Common.Hosting;
 
@@ -25,8 +27,11 @@ internal static class PartnerPolicy
         });
 }
 
-/// <summary>Marks the moments before and after a partner was called.</summary>
-internal sealed class FaultPointHandler(FaultPoints faults) : DelegatingHandler
+/// <summary>
+/// The outermost handler: marks the moments before and after a call, and turns the policies' own
+/// exceptions into the two that every client of HTTP expects.
+/// </summary>
+internal sealed class PartnerCallHandler(FaultPoints faults) : DelegatingHandler
 {
     protected override async Task<HttpResponseMessage> SendAsync(
         HttpRequestMessage request,
@@ -34,8 +39,19 @@ internal sealed class FaultPointHandler(FaultPoints faults) : DelegatingHandler
     )
     {
         faults.Reach("before call");
-        var response = await base.SendAsync(request, cancellationToken);
-        faults.Reach("after call");
-        return response;
+        try
+        {
+            var response = await base.SendAsync(request, cancellationToken);
+            faults.Reach("after call");
+            return response;
+        }
+        catch (TimeoutRejectedException late)
+        {
+            throw new TaskCanceledException("no answer in time", late);
+        }
+        catch (BrokenCircuitException open)
+        {
+            throw new HttpRequestException("the partner failed too often; not asked now", open);
+        }
     }
 }

@@ -67,7 +67,7 @@ public sealed class ServiceBuilder(SettingsReader settings, IServiceCollection s
     {
         var name = typeof(TClient).Name;
         var http = services.AddHttpClient(name, configure);
-        http.AddHttpMessageHandler(provider => new FaultPointHandler(
+        http.AddHttpMessageHandler(provider => new PartnerCallHandler(
             provider.GetRequiredService<Database.FaultPoints>()
         ));
         PartnerPolicy.Apply(http, timeLimit);

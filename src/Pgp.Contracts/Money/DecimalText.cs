@@ -52,7 +52,7 @@ public static class DecimalText
             var style = NumberStyles.AllowLeadingSign;
             if (
                 !int.TryParse(text[(mark + 1)..], style, CultureInfo.InvariantCulture, out exponent)
-                || Math.Abs(exponent) > ExponentMax
+                || exponent is < -ExponentMax or > ExponentMax
             )
             {
                 return false;

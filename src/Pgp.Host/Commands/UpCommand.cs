@@ -1,0 +1,96 @@
+using System.CommandLine;
+using Pgp.Host.Stack;
+using Pgp.Local;
+
+namespace Pgp.Host.Commands;
+
+/// <summary><c>pgp up</c>: everything on this machine, until Ctrl-C.</summary>
+internal static class UpCommand
+{
+    private const int StandardPort = 8080;
+    private const int StandardSandboxPort = 8081;
+
+    public static Command Create()
+    {
+        var port = new Option<int>("--port")
+        {
+            Description = "Port of the services on 127.0.0.1.",
+            DefaultValueFactory = _ => StandardPort,
+        };
+        var sandbox = new Option<int>("--sandbox-port")
+        {
+            Description = "Port of the sandbox on 127.0.0.1.",
+            DefaultValueFactory = _ => StandardSandboxPort,
+        };
+        var command = new Command(
+            "up",
+            "Database, chain, partners' simulators and all services on this machine; Ctrl-C stops."
+        )
+        {
+            port,
+            sandbox,
+        };
+        command.SetAction(
+            (parsed, ct) => RunAsync(parsed.GetValue(port), parsed.GetValue(sandbox), ct)
+        );
+        return command;
+    }
+
+    private static async Task<int> RunAsync(int port, int sandboxPort, CancellationToken ct)
+    {
+        var folders = LocalFolders.Find();
+        using var claim = StackClaim.Take(folders);
+        RequireFree(port, "--port");
+        RequireFree(sandboxPort, "--sandbox-port");
+        var options = new LocalStackOptions(folders, Temporary: false)
+        {
+            Port = port,
+            SandboxPort = sandboxPort,
+            Database = Environment.GetEnvironmentVariable("PGP_DATABASE"),
+            OnStep = Progress.Print,
+        };
+        await using var stack = await LocalStack.StartAsync(options, ct);
+        await SampleShop.EnsureAsync(stack, ct);
+        var addresses = Addresses(stack);
+        claim.Describe(addresses);
+        Console.WriteLine(addresses);
+        Console.WriteLine("ready - Ctrl-C stops");
+        try
+        {
+            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, ct);
+        }
+        catch (OperationCanceledException)
+        {
+            await Console.Error.WriteLineAsync("stopping");
+        }
+
+        return 0;
+    }
+
+    private static string Addresses(LocalStack stack)
+    {
+        var app = stack.App.ToString().TrimEnd('/');
+        return $"""
+              sandbox (be Alice)   {stack.Sandbox}
+              mailbox              {stack.Sandbox}mail
+              services             {app}
+              readiness            {app}/ready
+              metrics              {app}/metrics
+              chain (JSON-RPC)     {stack.Chain}
+            """;
+    }
+
+    private static void RequireFree(int port, string option)
+    {
+        if (!FreePorts.IsFree(port))
+        {
+            throw new LocalProblemException(
+                new LocalProblem(
+                    $"Port {port} is in use",
+                    "another program listens there",
+                    $"stop it, or choose another port with {option} <number>"
+                )
+            );
+        }
+    }
+}

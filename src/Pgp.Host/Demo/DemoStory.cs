@@ -1,0 +1,67 @@
+using System.Globalization;
+
+namespace Pgp.Host.Demo;
+
+/// <summary>The demo's report as people read it.</summary>
+internal static class DemoStory
+{
+    private const string Prefix = "enqueue_pgp_";
+
+    public static void Print(DemoReport report, TextWriter to)
+    {
+        foreach (var payment in report.Payments)
+        {
+            PrintPayment(payment, to);
+        }
+
+        to.WriteLine($"invites sent and used: {report.InvitesSent}");
+        to.WriteLine();
+        to.WriteLine("the books (what the platform has, and what it owes as negative)");
+        foreach (var (account, coins) in report.Ledger.ByAccount)
+        {
+            foreach (var (coin, amount) in coins)
+            {
+                to.WriteLine($"  {account, -46} {amount, 26} {coin}");
+            }
+        }
+
+        to.WriteLine(
+            report.Ledger.SumZero ? "  every coin adds up to zero" : "  NOT ZERO: the books are wrong"
+        );
+        to.WriteLine();
+        to.WriteLine("the wallet        in the books               on the chain               difference");
+        foreach (var (coin, line) in report.Reconciliation)
+        {
+            to.WriteLine($"  {coin, -12} {line.Ledger, 26} {line.Chain, 26} {line.Difference, 12}");
+        }
+
+        to.WriteLine();
+        var seconds = report.Seconds;
+        to.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"ready in {seconds.Ready} s; paid message to invite {seconds.InviteP50} s; all paid out in {seconds.Payout} s"
+            )
+        );
+        to.WriteLine(report.Ok ? "ok" : "NOT OK: something above differs");
+    }
+
+    private static void PrintPayment(DemoPayment payment, TextWriter to)
+    {
+        to.WriteLine($"{payment.Kind} {payment.Id}: {payment.State}");
+        foreach (var step in payment.Steps)
+        {
+            var task = step.Task.StartsWith(Prefix, StringComparison.Ordinal)
+                ? step.Task[Prefix.Length..]
+                : step.Task;
+            to.WriteLine($"  +{step.AtMs, 6} ms  {step.Service, -14} {task}");
+        }
+
+        if (payment.Payout is { } payout)
+        {
+            to.WriteLine($"  owner: {payout.Amount} {payout.Asset} ({payout.State}), {payout.TxHash}");
+        }
+
+        to.WriteLine();
+    }
+}

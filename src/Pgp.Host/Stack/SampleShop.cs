@@ -1,0 +1,37 @@
+using System.Globalization;
+using Npgsql;
+
+namespace Pgp.Host.Stack;
+
+/// <summary>A first channel and a first buyer, so that a new stack has something to try.</summary>
+internal static class SampleShop
+{
+    private const long Alice = 1001;
+    private const string OwnerAddress = "0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed";
+
+    public static async Task EnsureAsync(LocalStack stack, CancellationToken ct)
+    {
+        await using var source = NpgsqlDataSource.Create(stack.Database);
+        await using var count = source.CreateCommand("select count(*) from channels");
+        var known = Convert.ToInt64(
+            await count.ExecuteScalarAsync(ct),
+            CultureInfo.InvariantCulture
+        );
+        if (known > 0)
+        {
+            return;
+        }
+
+        using var sandbox = new SandboxClient(stack);
+        await sandbox.CreatePersonAsync(Alice, "Alice", ct);
+        var channel = await SampleChannel.CreateAsync(
+            sandbox,
+            1,
+            "Chess Masters",
+            "usdt@eth",
+            OwnerAddress,
+            ct
+        );
+        await sandbox.PostOfferAsync(channel, ct);
+    }
+}

@@ -1,0 +1,23 @@
+using Microsoft.Extensions.Logging;
+using Pgp.Adapters.Telegram;
+
+namespace Pgp.Notifications;
+
+/// <summary>Event ids 1300 to 1399 belong to notifications.</summary>
+internal static partial class NotificationsLog
+{
+    [LoggerMessage(1301, LogLevel.Information, "Notice {Key} is {State}")]
+    public static partial void NoticeKept(this ILogger log, string key, string state);
+
+    [LoggerMessage(
+        1302,
+        LogLevel.Warning,
+        "Notice {Key}: the owner of {ChannelId} cannot be reached: {Outcome}"
+    )]
+    public static partial void OwnerUnreachable(
+        this ILogger log,
+        string key,
+        ChannelId channelId,
+        TelegramOutcome outcome
+    );
+}

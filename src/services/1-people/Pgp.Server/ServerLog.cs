@@ -1,0 +1,50 @@
+using Microsoft.Extensions.Logging;
+using Pgp.Adapters.Telegram;
+using Pgp.Contracts.Money;
+
+namespace Pgp.Server;
+
+/// <summary>Event ids 1100 to 1199 belong to the server.</summary>
+internal static partial class ServerLog
+{
+    [LoggerMessage(1100, LogLevel.Information, "Telegram posts updates to {Url}")]
+    public static partial void WebhookSet(this ILogger log, Uri url);
+
+    [LoggerMessage(1101, LogLevel.Warning, "Telegram did not take the webhook: {Outcome}")]
+    public static partial void WebhookNotSet(this ILogger log, TelegramOutcome outcome);
+
+    [LoggerMessage(1102, LogLevel.Warning, "A caller of the webhook did not know its secret")]
+    public static partial void WebhookRefused(this ILogger log);
+
+    [LoggerMessage(1103, LogLevel.Warning, "An update of {Bytes} bytes cannot be read; dropped")]
+    public static partial void UpdateUnreadable(this ILogger log, int bytes);
+
+    [LoggerMessage(1104, LogLevel.Error, "Update {UpdateId} failed again and again; given up")]
+    public static partial void UpdateGivenUp(this ILogger log, long updateId);
+
+    [LoggerMessage(1110, LogLevel.Information, "Order {OrderId} of {ChannelId} placed for {Price}")]
+    public static partial void OrderPlaced(
+        this ILogger log,
+        OrderId orderId,
+        ChannelId channelId,
+        Amount<Usd> price
+    );
+
+    [LoggerMessage(1111, LogLevel.Information, "Order {OrderId} has invoice {InvoiceId}")]
+    public static partial void InvoiceMade(this ILogger log, OrderId orderId, string invoiceId);
+
+    [LoggerMessage(1112, LogLevel.Warning, "Order {OrderId} waits for the provider: {Reason}")]
+    public static partial void ProviderDown(this ILogger log, OrderId orderId, string reason);
+
+    [LoggerMessage(1113, LogLevel.Error, "Order {OrderId} was refused by the provider: {Code}")]
+    public static partial void InvoiceRejected(this ILogger log, OrderId orderId, string code);
+
+    [LoggerMessage(1120, LogLevel.Information, "Telegram wants a pause of {Pause}")]
+    public static partial void MessageDelayed(this ILogger log, TimeSpan pause);
+
+    [LoggerMessage(1121, LogLevel.Warning, "A message may not have arrived: {Reason}")]
+    public static partial void MessageUncertain(this ILogger log, string reason);
+
+    [LoggerMessage(1122, LogLevel.Warning, "A message was refused: {Outcome}")]
+    public static partial void MessageRefused(this ILogger log, TelegramOutcome outcome);
+}

@@ -1,0 +1,82 @@
+using Pgp.Common.Database;
+
+namespace Pgp.WebApi.Channels;
+
+/// <summary>All SQL on <c>channels</c> and <c>tiers</c>.</summary>
+internal static class ChannelQueries
+{
+    private const string InsertSql = """
+        insert into channels (
+            channel_id, link_code, open_channel_id, closed_channel_id, open_title, closed_title,
+            payout_strategy, payout_coin, payout_address, payout_extra_id, tolerance_bps,
+            notify_chat_id, created_at)
+        values ($1, $2, $3, $4, $5, $6, 'instant', $7, $8, $9, $10, $11, $12)
+        on conflict do nothing
+        """;
+
+    private const string InsertTierSql = """
+        insert into tiers (channel_id, tier_no, price_usd, days)
+        values ($1, $2, $3, $4)
+        """;
+
+    private const string FindSql = """
+        select c.link_code, t.tier_no::int
+          from channels c
+          join tiers t using (channel_id)
+         where c.channel_id = $1
+         order by t.tier_no
+        """;
+
+    /// <returns>
+    /// <see langword="false"/> when one of the two channels is registered already.
+    /// </returns>
+    public static Task<bool> InsertAsync(
+        Unit unit,
+        Channel channel,
+        ChannelDraft draft,
+        CancellationToken ct
+    ) =>
+        unit.Sql(InsertSql)
+            .With(channel.Id)
+            .With(channel.LinkCode)
+            .With(draft.Open.Value)
+            .With(draft.Closed.Value)
+            .With(draft.OpenTitle)
+            .With(draft.ClosedTitle)
+            .With(draft.Payout.Coin)
+            .With(draft.Payout.Address)
+            .With(draft.Payout.ExtraId)
+            .With(draft.Tolerance.Value)
+            .With(draft.NotifyChatId)
+            .With(unit.Now)
+            .HitsAsync(ct);
+
+    public static Task<int> InsertTierAsync(
+        Unit unit,
+        ChannelId channel,
+        TierDraft tier,
+        CancellationToken ct
+    ) =>
+        unit.Sql(InsertTierSql)
+            .With(channel)
+            .With(tier.No)
+            .With(tier.Price)
+            .With(tier.Days)
+            .ExecuteAsync(ct);
+
+    public static async Task<Channel?> FindAsync(
+        Database database,
+        ChannelId id,
+        CancellationToken ct
+    )
+    {
+        var rows = await database.RunAsync(
+            FindSql,
+            sql => sql.With(id).AllAsync(row => (Code: row.Text(0), No: row.Number(1)), ct),
+            ct
+        );
+        return rows.Count == 0
+            ? null
+            : new Channel(id, rows[0].Code, [.. rows.Select(row => row.No)]);
+    }
+}

@@ -1,0 +1,144 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Logging;
+using Pgp.Common.Database;
+
+namespace Pgp.WebApi.Channels;
+
+/// <summary>Registers channel pairs and shows their links; for operators.</summary>
+internal sealed class ChannelsApi(
+    Database database,
+    AdminGate gate,
+    ChannelLinks links,
+    ILogger<ChannelsApi> log
+)
+{
+    private const int BodyBytesMax = 65_536;
+
+    /// <summary><c>POST /webapi/api/channels</c>: 201, or 400, 401, 409, 413, 422.</summary>
+    public async Task CreateAsync(HttpContext context)
+    {
+        if (!Admits(context))
+        {
+            await Problem.Unauthorized.WriteAsync(context);
+            return;
+        }
+
+        // Bodies without a stated length are cut off by the listener, at 1 MiB.
+        if (context.Request.ContentLength > BodyBytesMax)
+        {
+            await Problem.TooLarge.WriteAsync(context);
+            return;
+        }
+
+        var (draft, problem) = await ReadAsync(context);
+        if (draft is null)
+        {
+            await problem!.WriteAsync(context);
+            return;
+        }
+
+        if (await RegisterAsync(draft, context.RequestAborted) is { } channel)
+        {
+            context.Response.Headers.Location = $"/webapi/api/channels/{channel.Id}";
+            await WriteAsync(context, StatusCodes.Status201Created, channel);
+        }
+        else
+        {
+            await Problem.Duplicate.WriteAsync(context);
+        }
+    }
+
+    /// <summary><c>GET /webapi/api/channels/{id}</c>: 200, or 401, 404.</summary>
+    public async Task ShowAsync(HttpContext context)
+    {
+        if (!Admits(context))
+        {
+            await Problem.Unauthorized.WriteAsync(context);
+            return;
+        }
+
+        var channel = ChannelId.TryParse(context.GetRouteValue("id") as string, out var id)
+            ? await ChannelQueries.FindAsync(database, id, context.RequestAborted)
+            : null;
+        if (channel is null)
+        {
+            await Problem.NotFound.WriteAsync(context);
+            return;
+        }
+
+        await WriteAsync(context, StatusCodes.Status200OK, channel);
+    }
+
+    private bool Admits(HttpContext context)
+    {
+        var isAdmitted = gate.Admits(context.Request);
+        if (!isAdmitted)
+        {
+            log.CallerRefused(context.Request.Method);
+        }
+
+        return isAdmitted;
+    }
+
+    // Exactly one of the two is there.
+    private static async Task<(ChannelDraft? Draft, Problem? Problem)> ReadAsync(
+        HttpContext context
+    )
+    {
+        ChannelRequest? request;
+        try
+        {
+            request = await JsonSerializer.DeserializeAsync(
+                context.Request.Body,
+                WebApiJson.Default.ChannelRequest,
+                context.RequestAborted
+            );
+        }
+        catch (JsonException malformed)
+        {
+            return (null, Problem.Malformed(malformed.Path ?? "$"));
+        }
+
+        if (request is null)
+        {
+            return (null, Problem.Malformed("$"));
+        }
+
+        var (draft, errors) = ChannelCheck.Run(request);
+        return (draft, draft is null ? Problem.Invalid(errors) : null);
+    }
+
+    private async Task<Channel?> RegisterAsync(ChannelDraft draft, CancellationToken ct)
+    {
+        await using var unit = await database.BeginAsync(ct);
+        var id = ChannelId.New(unit.Clock);
+        var channel = new Channel(id, LinkCode.New(), [.. draft.Tiers.Select(tier => tier.No)]);
+        if (!await ChannelQueries.InsertAsync(unit, channel, draft, ct))
+        {
+            return null;
+        }
+
+        foreach (var tier in draft.Tiers)
+        {
+            await ChannelQueries.InsertTierAsync(unit, id, tier, ct);
+        }
+
+        await unit.CommitAsync(ct);
+        log.ChannelCreated(id, draft.Tiers.Count);
+        return channel;
+    }
+
+    private Task WriteAsync(HttpContext context, int status, Channel channel)
+    {
+        context.Response.StatusCode = status;
+        context.Response.ContentType = "application/json";
+        return JsonSerializer.SerializeAsync(
+            context.Response.Body,
+            links.Of(channel),
+            WebApiJson.Default.ChannelAnswer,
+            context.RequestAborted
+        );
+    }
+}

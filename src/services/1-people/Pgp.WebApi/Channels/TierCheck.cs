@@ -1,0 +1,59 @@
+using Pgp.Contracts.Money;
+
+namespace Pgp.WebApi.Channels;
+
+/// <summary>Checks the prices of a channel.</summary>
+internal sealed class TierCheck(List<FieldError> errors)
+{
+    private const int TiersMax = 3;
+    private const int DaysMax = 999;
+    private const int PriceDecimalsMax = 2;
+    private const string PriceMax = "9999.99";
+
+    public IReadOnlyList<TierDraft> Run(IReadOnlyList<TierRequest?>? tiers)
+    {
+        if (tiers is null or { Count: 0 or > TiersMax })
+        {
+            Add("tiers", "count", $"A channel has 1 to {TiersMax} tiers.");
+            return [];
+        }
+
+        return [.. tiers.Select(Read)];
+    }
+
+    private TierDraft Read(TierRequest? tier, int index)
+    {
+        if (tier?.Days is not (>= 1 and <= DaysMax))
+        {
+            Add($"tiers[{index}].days", "out_of_range", $"A tier lasts 1 to {DaysMax} days.");
+        }
+
+        var price = ReadPrice(tier?.PriceUsd);
+        if (price is null)
+        {
+            Add(
+                $"tiers[{index}].price_usd",
+                "not_a_price",
+                $"A price is text like '9.99', above 0 and at most {PriceMax}."
+            );
+        }
+
+        return new TierDraft(index + 1, price ?? default, tier?.Days ?? 0);
+    }
+
+    private static Amount<Usd>? ReadPrice(string? text)
+    {
+        var isPlain = text is not null && text.All(c => char.IsAsciiDigit(c) || c == '.');
+        return
+            isPlain
+            && DecimalText.TryToAtomic(text, PriceDecimalsMax, out _)
+            && Amount<Usd>.TryParse(text, out var price)
+            && price > Amount<Usd>.Zero
+            && price <= Amount<Usd>.Parse(PriceMax)
+            ? price
+            : null;
+    }
+
+    private void Add(string field, string code, string message) =>
+        errors.Add(new FieldError(field, code, message));
+}

@@ -1,0 +1,58 @@
+using Pgp.Adapters.NowPayments;
+using Pgp.Adapters.Prices;
+using Pgp.Common.Settings;
+using Pgp.Contracts.Money;
+
+namespace Pgp.Orchestrator;
+
+/// <summary>Settings of ORCHESTRATOR.</summary>
+/// <param name="Fee"><c>TP_FLAT_FEE</c>, percent: the platform's share, of donations too. No default.</param>
+/// <param name="ReceivedMin">
+/// <c>PAYMENT_MIN_TOLERANCE</c> (0.50): the least value that may arrive, as a fraction of the price,
+/// by the first price source. An outer bound against nonsense; what a buyer must pay is the
+/// channel's own tolerance.
+/// </param>
+/// <param name="ReceivedMinByFallback">
+/// <c>PAYMENT_FALLBACK_TOLERANCE</c> (0.75): the same where only the second source knew a price.
+/// </param>
+/// <param name="PollEvery"><c>PAYMENT_POLL_MS</c> (30 s): how often due orders are looked for.</param>
+internal sealed record OrchestratorOptions(
+    BasisPoints Fee,
+    BasisPoints ReceivedMin,
+    BasisPoints ReceivedMinByFallback,
+    TimeSpan PollEvery,
+    NowPaymentsOptions Provider,
+    CoinGeckoOptions CoinGecko,
+    CoinbaseOptions Coinbase
+)
+{
+    public static OrchestratorOptions Read(SettingsReader settings) =>
+        new(
+            settings.Percent("TP_FLAT_FEE"),
+            settings.Fraction("PAYMENT_MIN_TOLERANCE", new BasisPoints(5_000)),
+            settings.Fraction("PAYMENT_FALLBACK_TOLERANCE", new BasisPoints(7_500)),
+            settings.Milliseconds("PAYMENT_POLL_MS", TimeSpan.FromSeconds(30)),
+            new NowPaymentsOptions
+            {
+                BaseAddress = settings.UrlOr(
+                    "NOWPAYMENTS_API_URL",
+                    "https://api.nowpayments.io/v1/"
+                ),
+                ApiKey = settings.Required("NOWPAYMENTS_API_KEY"),
+                Email = settings.Optional("NOWPAYMENTS_EMAIL"),
+                Password = settings.Optional("NOWPAYMENTS_PASSWORD"),
+            },
+            new CoinGeckoOptions
+            {
+                BaseAddress = settings.UrlOr(
+                    "COINGECKO_API_URL",
+                    "https://api.coingecko.com/api/v3/"
+                ),
+                DemoKey = settings.Optional("COINGECKO_API_KEY"),
+            },
+            new CoinbaseOptions
+            {
+                BaseAddress = settings.UrlOr("COINBASE_API_URL", "https://api.coinbase.com/v2/"),
+            }
+        );
+}

@@ -1,0 +1,144 @@
+using Pgp.Adapters.NowPayments;
+using Pgp.Common.Database;
+using Pgp.Contracts.Ids;
+
+namespace Pgp.Orchestrator;
+
+/// <summary>A payment that was reported before.</summary>
+internal sealed record KnownPayment(PaymentId PaymentId, string State);
+
+/// <summary>All SQL on the payments table; ORCHESTRATOR is its only writer.</summary>
+internal static class PaymentQueries
+{
+    private const string Provider = "nowpayments";
+
+    private const string LockSql = """
+        select pg_advisory_xact_lock(hashtextextended($1, 7042))
+        """;
+
+    private const string FindSql = """
+        select payment_id, state
+          from payments
+         where provider = $1
+           and provider_payment_id = $2
+           for update
+        """;
+
+    private const string IsOrderPaidSql = """
+        select payment_id
+          from payments
+         where order_id = $1
+           and state = 'paid'
+         limit 1
+        """;
+
+    // Two steps on purpose: a payment becomes 'paid' only together with its shares (SettleSql).
+    private const string UpsertSql = """
+        insert into payments (
+            payment_id, provider, provider_payment_id, order_id, state, provider_status, reason,
+            pay_coin, pay_amount, actually_paid, created_at, updated_at)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $11)
+        on conflict (payment_id) do update
+           set state           = excluded.state,
+               provider_status = excluded.provider_status,
+               reason          = excluded.reason,
+               pay_coin        = excluded.pay_coin,
+               pay_amount      = excluded.pay_amount,
+               actually_paid   = excluded.actually_paid,
+               updated_at      = excluded.updated_at
+        """;
+
+    private const string SettleSql = """
+        update payments
+           set state           = 'paid',
+               outcome_coin    = $2,
+               outcome_amount  = $3,
+               outcome_usd     = $4,
+               price_source    = $5,
+               fee_policy      = $6,
+               fee_amount      = $7,
+               net_amount      = $8,
+               channel_id      = $9,
+               payout_strategy = $10,
+               payout_coin     = $11,
+               payout_address  = $12,
+               payout_extra_id = $13,
+               paid_at         = $14
+         where payment_id = $1
+           and state <> 'paid'
+        """;
+
+    public static Task LockAsync(Unit unit, string key, CancellationToken ct) =>
+        unit.Sql(LockSql).With(key).ExecuteAsync(ct);
+
+    public static Task<KnownPayment?> FindAsync(
+        Unit unit,
+        string providerPaymentId,
+        CancellationToken ct
+    ) =>
+        unit.Sql(FindSql)
+            .With(Provider)
+            .With(providerPaymentId)
+            .FirstAsync(row => new KnownPayment(row.Id<PaymentKind>(0), row.Text(1)), ct);
+
+    public static async Task<bool> IsOrderPaidAsync(Unit unit, OrderId order, CancellationToken ct)
+    {
+        var paid = await unit.Sql(IsOrderPaidSql).With(order).AllAsync(row => row.Uuid(0), ct);
+        return paid.Count > 0;
+    }
+
+    public static Task UpsertAsync(
+        Unit unit,
+        PaymentId id,
+        ProviderPayment payment,
+        OrderId? order,
+        string state,
+        string? reason,
+        CancellationToken ct
+    )
+    {
+        var asked = payment.PayAmount?.ToCoinAmount();
+        return unit.Sql(UpsertSql)
+            .With(id)
+            .With(Provider)
+            .With(payment.PaymentId)
+            .With(order)
+            .With(state == PaymentStates.Paid ? PaymentStates.Confirming : state)
+            .With(payment.Status.Text)
+            .With(reason)
+            .With(asked)
+            .With(payment.ActuallyPaid?.ToCoinAmount()?.Atomic)
+            .With(unit.Now)
+            .ExecuteAsync(ct);
+    }
+
+    public static async Task SettleAsync(
+        Unit unit,
+        PaymentId id,
+        OrderTerms terms,
+        Verdict.Settled settled,
+        int policy,
+        CancellationToken ct
+    )
+    {
+        var hit = await unit.Sql(SettleSql)
+            .With(id)
+            .With(settled.Received)
+            .With(settled.Value)
+            .With(settled.Valuation.Source)
+            .With(policy)
+            .With(settled.Fee.Atomic)
+            .With(settled.Net.Atomic)
+            .With(terms.ChannelId)
+            .With(terms.PayoutStrategy)
+            .With(terms.PayoutCoin)
+            .With(terms.PayoutAddress)
+            .With(terms.PayoutExtraId)
+            .With(unit.Now)
+            .HitsAsync(ct);
+        if (!hit)
+        {
+            throw new InvalidOperationException($"{id} was settled before");
+        }
+    }
+}

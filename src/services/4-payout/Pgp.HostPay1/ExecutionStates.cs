@@ -1,0 +1,22 @@
+namespace Pgp.HostPay1;
+
+/// <summary>States of an execution and the only moves between them.</summary>
+internal static class ExecutionStates
+{
+    public const string Received = "received";
+    public const string TransferRequested = "transfer_requested";
+    public const string Deposited = "deposited";
+    public const string Completed = "completed";
+    public const string FailedReview = "failed_review";
+
+    public static IReadOnlyDictionary<string, string[]> Moves { get; } =
+        new Dictionary<string, string[]>(StringComparer.Ordinal)
+        {
+            [Received] = [TransferRequested, FailedReview],
+            // Once a transfer is asked for, only its own end decides.
+            [TransferRequested] = [Deposited, Completed, FailedReview],
+            [Deposited] = [Completed, FailedReview],
+            [Completed] = [],
+            [FailedReview] = [],
+        };
+}

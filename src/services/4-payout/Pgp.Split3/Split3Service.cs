@@ -1,0 +1,46 @@
+using Microsoft.Extensions.DependencyInjection;
+using Pgp.Adapters.ChangeNow;
+using Pgp.Adapters.Ethereum;
+using Pgp.Common.Database;
+using Pgp.Common.Hosting;
+using Pgp.Contracts.Services;
+using Pgp.Contracts.Tasks;
+
+namespace Pgp.Split3;
+
+/// <summary>Opens orders at the exchange; the only creator of orders. Owns table swap_orders.</summary>
+public sealed class Split3Service : IPgpService
+{
+    private static readonly TimeSpan TimeLimit = TimeSpan.FromSeconds(30);
+
+    public ServiceName Name => ServiceName.Split3;
+
+    public DatabaseProfile Profile => DatabaseProfile.Standard;
+
+    public void Configure(ServiceBuilder service)
+    {
+        var settings = service.Settings;
+        var wallet = settings.Required("HOST_WALLET_ETH_ADDRESS");
+        if (wallet.Length > 0 && !EthAddress.TryParse(wallet, out _))
+        {
+            settings.Report("HOST_WALLET_ETH_ADDRESS is no Ethereum address");
+        }
+
+        service.Services.AddSingleton(new Split3Options(wallet));
+        var exchange = new ChangeNowOptions
+        {
+            BaseAddress = settings.UrlOr("CHANGENOW_API_URL", "https://api.changenow.io/v2/"),
+            ApiKey = settings.Required("CHANGENOW_API_KEY"),
+        };
+        service.AddPartner(
+            TimeLimit,
+            http => ChangeNowOptions.Configure(http, exchange),
+            (http, _) => new ChangeNowClient(http)
+        );
+        service.Handle<SwapRequested, SwapRequestedHandler>();
+    }
+}
+
+/// <summary>Settings of SPLIT3.</summary>
+/// <param name="RefundAddress"><c>HOST_WALLET_ETH_ADDRESS</c>: where a failed swap returns to.</param>
+internal sealed record Split3Options(string RefundAddress);

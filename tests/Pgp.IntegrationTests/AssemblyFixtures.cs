@@ -1,0 +1,3 @@
+using Pgp.Testing;
+
+[assembly: AssemblyFixture(typeof(ClusterFixture))]

@@ -1,0 +1,67 @@
+using Pgp.Adapters.Telegram;
+using Pgp.Contracts.Ids;
+using Pgp.Contracts.Money;
+using Pgp.Server;
+
+namespace Pgp.UnitTests.Server;
+
+public sealed class RepliesTests
+{
+    private static readonly Uri Page = new("https://pay.example/i/1");
+
+    [Fact]
+    public void A_title_cannot_bring_in_tags()
+    {
+        var reply = Replies.Pay(OrderOf("<a href=\"x\">A & B</a>", days: 30), Page);
+
+        Assert.Contains("&lt;a href=&quot;x&quot;&gt;A &amp; B&lt;/a&gt;", reply.Html);
+        Assert.DoesNotContain("<a ", reply.Html);
+    }
+
+    [Fact]
+    public void A_subscription_states_price_and_days()
+    {
+        var reply = Replies.Pay(OrderOf("News", days: 30), Page);
+
+        Assert.Contains("<b>News</b> for 30 days", reply.Html);
+        Assert.Contains("<b>9.90 USD</b>", reply.Html);
+        Assert.Equal(new TelegramButton.Link("Pay 9.90 USD", Page), Assert.Single(reply.Buttons));
+    }
+
+    [Fact]
+    public void A_donation_speaks_of_no_access()
+    {
+        var reply = Replies.Pay(OrderOf("News", days: null), Page);
+
+        Assert.Contains("Donation to <b>News</b>", reply.Html);
+        Assert.DoesNotContain("invite", reply.Html);
+    }
+
+    [Fact]
+    public void The_keyboard_of_donations_offers_four_amounts()
+    {
+        var channel = new Channel(ChannelId.New(TimeProvider.System), "Ab3dEf6hIj9k", "News");
+
+        Assert.Equal(
+            [
+                new TelegramButton.Callback("5.00 USD", "d:Ab3dEf6hIj9k:500"),
+                new TelegramButton.Callback("10.00 USD", "d:Ab3dEf6hIj9k:1000"),
+                new TelegramButton.Callback("25.00 USD", "d:Ab3dEf6hIj9k:2500"),
+                new TelegramButton.Callback("50.00 USD", "d:Ab3dEf6hIj9k:5000"),
+            ],
+            Replies.AskDonation(channel).Buttons
+        );
+    }
+
+    private static Order OrderOf(string title, int? days) =>
+        new(
+            OrderId.New(TimeProvider.System),
+            new TelegramUserId(7),
+            title,
+            Amount<Usd>.Parse("9.9"),
+            days,
+            "token",
+            InvoiceUrl: null,
+            DateTimeOffset.UnixEpoch
+        );
+}
