@@ -56,6 +56,12 @@ create table inbox (
   handled_at timestamptz not null
 );
 
+-- Held while a handler talks to a partner, so that twins of one delivery do not talk at once.
+create table task_leases (
+  message_id uuid primary key,
+  until      timestamptz not null
+);
+
 create table dead_letters (
   task_id    uuid primary key,
   name       text        not null,
@@ -69,6 +75,9 @@ create table dead_letters (
 grant insert on outbox, inbox, dead_letters to
   pgp_server, pgp_webapi, pgp_np_ipn, pgp_orchestrator, pgp_invite, pgp_notifications,
   pgp_split1, pgp_split2, pgp_split3, pgp_hostpay1, pgp_hostpay2, pgp_hostpay3;
+grant select, insert, update, delete on task_leases to
+  pgp_orchestrator, pgp_invite, pgp_notifications, pgp_split2, pgp_split3,
+  pgp_hostpay2, pgp_hostpay3;
 -- "on conflict do nothing" has to read the key it conflicts on.
 grant select (effect_key) on outbox to
   pgp_server, pgp_webapi, pgp_np_ipn, pgp_orchestrator, pgp_invite, pgp_notifications,
@@ -81,4 +90,4 @@ grant select (task_id) on dead_letters to
   pgp_split1, pgp_split2, pgp_split3, pgp_hostpay1, pgp_hostpay2, pgp_hostpay3;
 grant select, update on outbox to pgp_dispatcher;
 grant select, insert on dead_letters to pgp_dispatcher;
-grant select on outbox, inbox, dead_letters to pgp_reader;
+grant select on outbox, inbox, task_leases, dead_letters to pgp_reader;

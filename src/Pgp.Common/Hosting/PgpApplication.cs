@@ -61,11 +61,11 @@ public static class PgpApplication
         var app = builder.Build();
 
         var logs = app.Services.GetRequiredService<ILoggerFactory>();
-        var shared = ReadShared(settings, options, logs);
+        var dispatcher = DispatcherOptions.Read(settings);
+        var shared = ReadShared(settings, options, dispatcher, logs);
         var prepared = options
             .Services.Select(service => ServiceRoom.Prepare(service, settings, shared))
             .ToList();
-        var dispatcher = DispatcherOptions.Read(settings);
         settings.ThrowIfIncomplete();
 
         var rooms = prepared.Select(open => open()).ToList();
@@ -81,6 +81,7 @@ public static class PgpApplication
     private static SharedParts ReadShared(
         SettingsReader settings,
         PgpApplicationOptions options,
+        DispatcherOptions dispatcher,
         ILoggerFactory logs
     ) =>
         new(
@@ -93,7 +94,8 @@ public static class PgpApplication
             new OutboxSignal(),
             options.Faults,
             options.Clock,
-            logs
+            logs,
+            dispatcher.Lease
         );
 
     private static IEnumerable<IHostedService> Transport(

@@ -23,17 +23,21 @@ public sealed class ServiceBuilder(SettingsReader settings, IServiceCollection s
 
     internal IReadOnlyList<Action<IEndpointRouteBuilder, IServiceProvider>> Endpoints => endpoints;
 
-    /// <summary>This service handles this kind of task.</summary>
+    /// <summary>A handler that only works on the database.</summary>
     public void Handle<
         TTask,
         [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] THandler
     >()
         where TTask : ITask<TTask>
-        where THandler : class, ITaskHandler<TTask>
-    {
-        services.AddSingleton<THandler>();
-        tasks.Add(TaskRoute.Of<TTask, THandler>());
-    }
+        where THandler : class, ITaskHandler<TTask> => Add<TTask, THandler>(callsPartners: false);
+
+    /// <summary>A handler that talks to a partner: one delivery of a message at a time.</summary>
+    public void HandleByCalling<
+        TTask,
+        [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] THandler
+    >()
+        where TTask : ITask<TTask>
+        where THandler : class, ITaskHandler<TTask> => Add<TTask, THandler>(callsPartners: true);
 
     /// <summary>Public routes below the service's prefix.</summary>
     public void Map<
@@ -56,7 +60,8 @@ public sealed class ServiceBuilder(SettingsReader settings, IServiceCollection s
 
     /// <summary>
     /// A partner's client on an HTTP client of its own: time limit, circuit breaker, and retries of
-    /// reading calls only. Whether a writing call may be repeated is the handler's decision.
+    /// reading calls only. Whether a writing call may be repeated is the handler's decision. One
+    /// attempt gets half of the limit.
     /// </summary>
     public void AddPartner<TClient>(
         TimeSpan timeLimit,
@@ -77,5 +82,16 @@ public sealed class ServiceBuilder(SettingsReader settings, IServiceCollection s
                 provider
             )
         );
+    }
+
+    private void Add<
+        TTask,
+        [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] THandler
+    >(bool callsPartners)
+        where TTask : ITask<TTask>
+        where THandler : class, ITaskHandler<TTask>
+    {
+        services.AddSingleton<THandler>();
+        tasks.Add(TaskRoute.Of<TTask, THandler>(callsPartners));
     }
 }

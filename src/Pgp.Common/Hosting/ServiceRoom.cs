@@ -19,7 +19,8 @@ public sealed record SharedParts(
     OutboxSignal Signal,
     FaultPoints Faults,
     TimeProvider Clock,
-    ILoggerFactory Logs
+    ILoggerFactory Logs,
+    TimeSpan TaskLease
 );
 
 /// <summary>One running service: its container, its database role, its entrance.</summary>
@@ -28,7 +29,12 @@ public sealed class ServiceRoom : IAsyncDisposable
     private readonly ServiceProvider provider;
     private readonly ServiceBuilder builder;
 
-    private ServiceRoom(IPgpService service, ServiceProvider provider, ServiceBuilder builder)
+    private ServiceRoom(
+        IPgpService service,
+        ServiceProvider provider,
+        ServiceBuilder builder,
+        TimeSpan lease
+    )
     {
         Name = service.Name;
         this.provider = provider;
@@ -39,6 +45,7 @@ public sealed class ServiceRoom : IAsyncDisposable
             provider.GetRequiredService<TaskTokens>(),
             provider.GetRequiredService<Database.Database>(),
             provider,
+            lease,
             provider.GetRequiredService<ILogger<TaskReceiver>>()
         );
     }
@@ -79,7 +86,7 @@ public sealed class ServiceRoom : IAsyncDisposable
         ));
         var furnished = new ServiceBuilder(settings, services);
         service.Configure(furnished);
-        return () => Open(service, furnished);
+        return () => Open(service, furnished, shared.TaskLease);
     }
 
     /// <summary>Maps the room's routes below <c>/{service}</c>.</summary>
@@ -95,12 +102,17 @@ public sealed class ServiceRoom : IAsyncDisposable
 
     public ValueTask DisposeAsync() => provider.DisposeAsync();
 
-    private static ServiceRoom Open(IPgpService service, ServiceBuilder furnished) =>
+    private static ServiceRoom Open(
+        IPgpService service,
+        ServiceBuilder furnished,
+        TimeSpan lease
+    ) =>
         new(
             service,
             furnished.Services.BuildServiceProvider(
                 new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true }
             ),
-            furnished
+            furnished,
+            lease
         );
 }

@@ -13,6 +13,7 @@ public sealed class TaskReceiver(
     TaskTokens tokens,
     Database.Database database,
     IServiceProvider services,
+    TimeSpan lease,
     ILogger<TaskReceiver> log
 )
 {
@@ -55,8 +56,9 @@ public sealed class TaskReceiver(
         using var activity = Telemetry.StartTask(delivery);
         try
         {
-            var outcome = await route.HandleAsync(services, payload, delivery, ct);
-            return await AnswerAsync(route, delivery, payload, outcome, ct);
+            return route.CallsPartners
+                ? await HandleAloneAsync(route, delivery, payload, ct)
+                : await HandleAsync(route, delivery, payload, ct);
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
@@ -64,6 +66,39 @@ public sealed class TaskReceiver(
             log.HandlerFailed(delivery.Name, delivery.MessageId, attempt, failure);
             return new TaskAnswer.Again(failure.GetType().Name, null);
         }
+    }
+
+    private async Task<TaskAnswer> HandleAloneAsync(
+        TaskRoute route,
+        Delivery delivery,
+        string payload,
+        CancellationToken ct
+    )
+    {
+        if (!await TaskLeases.TakeAsync(database, delivery.MessageId, lease, ct))
+        {
+            return new TaskAnswer.Again("another delivery of this message is at work", null);
+        }
+
+        try
+        {
+            return await HandleAsync(route, delivery, payload, ct);
+        }
+        finally
+        {
+            await TaskLeases.ReleaseAsync(database, delivery.MessageId, CancellationToken.None);
+        }
+    }
+
+    private async Task<TaskAnswer> HandleAsync(
+        TaskRoute route,
+        Delivery delivery,
+        string payload,
+        CancellationToken ct
+    )
+    {
+        var outcome = await route.HandleAsync(services, payload, delivery, ct);
+        return await AnswerAsync(route, delivery, payload, outcome, ct);
     }
 
     private static bool MaySend(TaskRoute route, string role) =>

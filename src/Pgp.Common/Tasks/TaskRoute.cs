@@ -4,17 +4,24 @@ using Pgp.Contracts.Tasks;
 namespace Pgp.Common.Tasks;
 
 /// <summary>How a service handles one kind of task: from bytes to outcome.</summary>
+/// <param name="Definition">The kind of task.</param>
+/// <param name="CallsPartners">
+/// Whether the handler talks to a partner; then only one delivery of a message works at a time.
+/// </param>
+/// <param name="HandleAsync">Reads the payload and runs the handler.</param>
 public sealed record TaskRoute(
     TaskDefinition Definition,
+    bool CallsPartners,
     Func<IServiceProvider, string, Delivery, CancellationToken, Task<TaskOutcome>> HandleAsync
 )
 {
     /// <summary>Binds a kind of task to its handler.</summary>
-    public static TaskRoute Of<TTask, THandler>()
+    public static TaskRoute Of<TTask, THandler>(bool callsPartners)
         where TTask : ITask<TTask>
         where THandler : ITaskHandler<TTask> =>
         new(
             TTask.Definition,
+            callsPartners,
             async (services, payload, delivery, ct) =>
             {
                 TTask? task;

@@ -28,6 +28,6 @@ public sealed class NotificationsService : IPgpService
             _ => { },
             (http, _) => new TelegramGateway(TelegramGateway.CreateBot(telegram, http))
         );
-        service.Handle<OwnerEventPublished, OwnerEventPublishedHandler>();
+        service.HandleByCalling<OwnerEventPublished, OwnerEventPublishedHandler>();
     }
 }

@@ -33,6 +33,6 @@ public sealed class InviteService : IPgpService
         );
         service.Services.AddSingleton(InviteOptions.Read(service.Settings));
         service.Services.AddSingleton<InviteDelivery>();
-        service.Handle<InviteRequested, InviteRequestedHandler>();
+        service.HandleByCalling<InviteRequested, InviteRequestedHandler>();
     }
 }

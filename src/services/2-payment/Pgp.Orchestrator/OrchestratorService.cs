@@ -25,7 +25,7 @@ public sealed class OrchestratorService : IPgpService
     {
         var options = OrchestratorOptions.Read(service.Settings);
         service.Services.AddSingleton(options);
-        service.Handle<PaymentReported, PaymentReportedHandler>();
+        service.HandleByCalling<PaymentReported, PaymentReportedHandler>();
         service.Run<PaymentPollJob>();
 
         service.Services.AddSingleton(room => new NowPaymentsLogin(

@@ -30,6 +30,6 @@ public sealed class HostPay2Service : IPgpService
             http => ChangeNowOptions.Configure(http, exchange),
             (http, _) => new ChangeNowClient(http)
         );
-        service.Handle<OrderStatusRequested, OrderStatusRequestedHandler>();
+        service.HandleByCalling<OrderStatusRequested, OrderStatusRequestedHandler>();
     }
 }

@@ -46,7 +46,7 @@ public sealed class HostPay3Service : IPgpService
         service.Services.AddSingleton<WatchStep>();
         service.Services.AddSingleton<ReplaceStep>();
         service.Handle<TransferRequested, TransferRequestedHandler>();
-        service.Handle<TransferFollowUp, TransferFollowUpHandler>();
+        service.HandleByCalling<TransferFollowUp, TransferFollowUpHandler>();
         service.Run<WalletOpeningJob>();
     }
 }

@@ -30,6 +30,6 @@ public sealed class Split2Service : IPgpService
             http => ChangeNowOptions.Configure(http, exchange),
             (http, _) => new ChangeNowClient(http)
         );
-        service.Handle<EstimateRequested, EstimateRequestedHandler>();
+        service.HandleByCalling<EstimateRequested, EstimateRequestedHandler>();
     }
 }

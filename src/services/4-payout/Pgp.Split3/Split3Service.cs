@@ -37,7 +37,7 @@ public sealed class Split3Service : IPgpService
             http => ChangeNowOptions.Configure(http, exchange),
             (http, _) => new ChangeNowClient(http)
         );
-        service.Handle<SwapRequested, SwapRequestedHandler>();
+        service.HandleByCalling<SwapRequested, SwapRequestedHandler>();
     }
 }
 
