@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging;
 using Pgp.Sandbox.Chain;
 using Pgp.Sandbox.ChangeNow;
 using Pgp.Sandbox.Control;
+using Pgp.Sandbox.Google;
 using Pgp.Sandbox.Mail;
 using Pgp.Sandbox.NowPayments;
 using Pgp.Sandbox.Page;
@@ -22,6 +23,7 @@ internal sealed class Partners : IAsyncDisposable
     private readonly NowPaymentsSimulator nowPayments;
     private readonly ChangeNowSimulator changeNow;
     private readonly TelegramSimulator telegram;
+    private readonly GoogleSimulator google;
     private readonly CoinGeckoSimulator prices;
     private readonly MailBox mails;
     private readonly ChainProxy chain;
@@ -34,6 +36,7 @@ internal sealed class Partners : IAsyncDisposable
         nowPayments = new NowPaymentsSimulator(around);
         changeNow = new ChangeNowSimulator(around);
         telegram = new TelegramSimulator(around);
+        google = new GoogleSimulator(around);
         prices = new CoinGeckoSimulator(around.Prices);
         mails = new MailBox(clock, around.File);
         chain = new ChainProxy(around.Chain);
@@ -43,7 +46,8 @@ internal sealed class Partners : IAsyncDisposable
             new ChainControl(around.Chain, chain),
             nowPayments.Control,
             changeNow.Control,
-            telegram.Control
+            telegram.Control,
+            google
         );
     }
 
@@ -60,6 +64,8 @@ internal sealed class Partners : IAsyncDisposable
         Partner(routes, ChangeNowApi.Face, "/changenow/v2", changeNow.Api.AnswerAsync);
         Partner(routes, CoinGeckoSimulator.Face, "/coingecko/api/v3", prices.AnswerAsync);
         Partner(routes, MailBox.Face, "/sendgrid/v3", mails.AnswerAsync);
+        Partner(routes, GoogleSimulator.Face, "/google", google.AnswerAsync);
+        Partner(routes, MetadataServer.Face, "/computeMetadata/v1", google.Metadata.AnswerAsync);
         Partner(routes, ChainProxy.Face, "/chain", chain.AnswerAsync);
         routes.Map(
             "/bot{token}/{method}",
@@ -77,6 +83,7 @@ internal sealed class Partners : IAsyncDisposable
         nowPayments.Start();
         changeNow.Start();
         telegram.Start();
+        google.Start();
     }
 
     public async ValueTask DisposeAsync()
@@ -84,6 +91,7 @@ internal sealed class Partners : IAsyncDisposable
         await nowPayments.DisposeAsync();
         await changeNow.DisposeAsync();
         await telegram.DisposeAsync();
+        await google.DisposeAsync();
         await around.DisposeAsync();
     }
 

@@ -1,6 +1,8 @@
 namespace Pgp.Sandbox;
 
-/// <summary>Where the chain is, who the merchant is, and which invented credentials are valid.</summary>
+/// <summary>
+/// Where the chain is, who the merchant is, and which invented credentials are valid.
+/// </summary>
 public sealed record SandboxOptions
 {
     /// <summary>JSON-RPC address of a local anvil with unlocked development accounts.</summary>

@@ -31,7 +31,8 @@ public sealed class SandboxServer : IAsyncDisposable
 
     /// <summary>Prepares the chain, loads the snapshot and starts to listen.</summary>
     /// <param name="clock">The partners' time; the chain and the network keep real time.</param>
-    /// <exception cref="InvalidOperationException">The chain does not answer or cannot be used.</exception>
+    /// <exception cref="InvalidOperationException">The chain does not answer or cannot be
+    /// used.</exception>
     public static async Task<SandboxServer> StartAsync(
         SandboxOptions options,
         TimeProvider clock,

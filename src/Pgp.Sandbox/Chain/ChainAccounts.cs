@@ -23,7 +23,9 @@ internal sealed class ChainAccounts(ChainRpc chain)
     /// <summary>Lower-case hex.</summary>
     public string ChangeNow { get; private set; } = "";
 
-    /// <summary>Chooses the two accounts, places the tokens and gives the host wallet gas money.</summary>
+    /// <summary>
+    /// Chooses the two accounts, places the tokens and gives the host wallet gas money.
+    /// </summary>
     public async Task SetUpAsync(string hostWallet, CancellationToken ct)
     {
         var listed = (await chain.CallAsync("eth_accounts", [], ct))!.AsArray();
@@ -49,7 +51,9 @@ internal sealed class ChainAccounts(ChainRpc chain)
         }
     }
 
-    /// <summary>Sends for real and answers the hash; the receipt comes when the chain mines it.</summary>
+    /// <summary>
+    /// Sends for real and answers the hash; the receipt comes when the chain mines it.
+    /// </summary>
     /// <param name="amount">Of ether or of a test token.</param>
     public async Task<string> SendAsync(
         string from,

@@ -19,7 +19,9 @@ internal sealed record NodeSettings
     public int LagBlocks { get; init; }
 }
 
-/// <summary>The node at <c>/chain</c>: forwards everything to anvil and behaves like geth.</summary>
+/// <summary>
+/// The node at <c>/chain</c>: forwards everything to anvil and behaves like geth.
+/// </summary>
 internal sealed class ChainProxy(ChainRpc chain)
 {
     private readonly ReplacementRule replacement = new(chain);
@@ -96,7 +98,7 @@ internal sealed class ChainProxy(ChainRpc chain)
         (string Anvil, string Geth)[] words =
         [
             ("transaction already imported", "already known"),
-            ("nonce too low", "nonce too low: next nonce unknown, tx nonce too low"),
+            ("nonce too low", "nonce too low"),
             ("insufficient funds for gas", "insufficient funds for gas * price + value"),
             ("invalid chain id for signer", "invalid sender"),
             ("failed to decode transaction", "rlp: element is larger than containing list"),

@@ -40,14 +40,21 @@ internal sealed class ChainRpc(Uri address) : IDisposable
         }
     }
 
-    /// <exception cref="ChainException">The chain answered with an error, or not at all.</exception>
-    public async Task<JsonNode?> CallAsync(string method, JsonNode?[] arguments, CancellationToken ct)
+    /// <exception cref="ChainException">The chain answered with an error, or not at
+    /// all.</exception>
+    public async Task<JsonNode?> CallAsync(
+        string method,
+        JsonNode?[] arguments,
+        CancellationToken ct
+    )
     {
         var answer = await ForwardAsync(Encode(Request(1, method, arguments)), ct);
         return Result(method, JsonNode.Parse(answer) as JsonObject);
     }
 
-    /// <summary>Several calls in one request; the results stand in the order of the calls.</summary>
+    /// <summary>
+    /// Several calls in one request; the results stand in the order of the calls.
+    /// </summary>
     public async Task<JsonNode?[]> BatchAsync(
         IReadOnlyList<(string Method, JsonNode?[] Arguments)> calls,
         CancellationToken ct

@@ -5,7 +5,9 @@ using Pgp.Sandbox.Serving;
 
 namespace Pgp.Sandbox.Chain;
 
-/// <summary>Looks at addresses on the chain: what is there and which transaction brought it.</summary>
+/// <summary>
+/// Looks at addresses on the chain: what is there and which transaction brought it.
+/// </summary>
 internal sealed class DepositWatch(ChainRpc chain)
 {
     private const string TransferTopic =

@@ -5,7 +5,9 @@ namespace Pgp.Sandbox.Chain;
 /// <summary>Just enough recursive-length-prefix to look into a raw transaction.</summary>
 internal static class Rlp
 {
-    /// <summary>The raw payloads of the items of the outermost list, or null if it is none.</summary>
+    /// <summary>
+    /// The raw payloads of the items of the outermost list, or null if it is none.
+    /// </summary>
     public static IReadOnlyList<(byte[] Encoded, byte[] Payload)>? Items(ReadOnlySpan<byte> list)
     {
         if (

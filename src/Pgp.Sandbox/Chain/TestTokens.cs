@@ -8,7 +8,8 @@ namespace Pgp.Sandbox.Chain;
 
 /// <summary>A token of the sandbox's chain.</summary>
 /// <param name="Contract">Where the real one lives on mainnet (spec 20, 11.1).</param>
-/// <param name="ReturnsBool">False for the one whose transfer answers nothing (spec 70, 5.5).</param>
+/// <param name="ReturnsBool">False for the one whose transfer answers nothing (spec 70,
+/// 5.5).</param>
 internal sealed record TestToken(Coin Coin, string Contract, string Name, bool ReturnsBool);
 
 /// <summary>The tokens and how to put them where the real ones live.</summary>

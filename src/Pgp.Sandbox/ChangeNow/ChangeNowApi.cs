@@ -1,11 +1,10 @@
 using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
 using Pgp.Sandbox.Serving;
 
 namespace Pgp.Sandbox.ChangeNow;
 
 /// <summary>The partner API below <c>/changenow/v2</c> (spec 70, 2.1 to 2.6).</summary>
-internal sealed partial class ChangeNowApi(
+internal sealed class ChangeNowApi(
     ExchangeDesk desk,
     ExchangePrice price,
     Surroundings around,
@@ -13,6 +12,9 @@ internal sealed partial class ChangeNowApi(
 )
 {
     private static readonly TimeSpan RateLife = TimeSpan.FromMinutes(20);
+
+    private readonly ExchangeRules rules = new(desk, price);
+    private readonly ExchangeOpening opening = new(desk, price, around, changed);
 
     public static PartnerFace Face { get; } =
         new(
@@ -46,7 +48,7 @@ internal sealed partial class ChangeNowApi(
     private Answer Respond(PartnerCall call) =>
         call switch
         {
-            { Method: "POST", Segments: ["exchange"] } => Create(call.Json),
+            { Method: "POST", Segments: ["exchange"] } => opening.Create(call.Json),
             { Method: "POST", Segments: ["exchange", "refund"] } => Refund(call.Json),
             { Method: "POST", Segments: ["exchange", "continue"] } => Continue(call.Json),
             { Method: "GET", Segments: ["exchange", "by-id"] } => Read(call),
@@ -73,7 +75,7 @@ internal sealed partial class ChangeNowApi(
             return ExchangeRefusals.NotSupported;
         }
 
-        return IsInactive(pair) ? ExchangeRefusals.Inactive : then(call, pair);
+        return rules.IsInactive(pair) ? ExchangeRefusals.Inactive : then(call, pair);
     }
 
     private Answer Estimate(PartnerCall call, CoinPair pair)
@@ -87,12 +89,17 @@ internal sealed partial class ChangeNowApi(
 
         var from = reverse ? price.Needed(pair, given.Value, desk.Terms) : given.Value;
         var to = reverse ? given.Value : price.Net(pair, from, desk.Terms);
-        if (OutOfRange(pair, from) is { } refusal)
+        if (rules.OutOfRange(pair, from) is { } refusal)
         {
             return refusal;
         }
 
         var isFixed = call.Ask("flow") == "fixed-rate";
+        if (isFixed && !ExchangeRules.HasFixedRate(pair))
+        {
+            return ExchangeRefusals.NoFixedRate;
+        }
+
         var answer = Echo(call, pair, isFixed ? "fixed-rate" : "standard");
         answer["type"] = reverse ? "reverse" : "direct";
         var rate = isFixed && call.Ask("useRateId") == "true" ? Promise(pair, from, to) : null;
@@ -143,63 +150,6 @@ internal sealed partial class ChangeNowApi(
                 ["type"] = call.Ask("type") ?? "direct",
             }
         );
-    }
-
-    private Answer Create(JsonObject request)
-    {
-        var pair = CoinPair.Of(
-            request.Text("fromCurrency"),
-            request.Text("fromNetwork"),
-            request.Text("toCurrency"),
-            request.Text("toNetwork")
-        );
-        if (pair is null)
-        {
-            return ExchangeRefusals.NotSupported;
-        }
-
-        var reverse = request.Text("type") == "reverse";
-        var text = request.Text(reverse ? "toAmount" : "fromAmount") ?? "";
-        if (!PlainDecimal().IsMatch(text) || JsonRead.Quantity(text) is not (> 0 and var amount))
-        {
-            return ExchangeRefusals.BadParams($"Invalid amount {text}");
-        }
-
-        if (AddressRefusal(pair, request) is { } wrongAddress)
-        {
-            return wrongAddress;
-        }
-
-        if (IsInactive(pair))
-        {
-            return ExchangeRefusals.Inactive;
-        }
-
-        var from = reverse ? price.Needed(pair, amount, desk.Terms) : amount;
-        return OutOfRange(pair, from)
-            ?? Open(pair, request, from, reverse ? amount : price.Net(pair, from, desk.Terms));
-    }
-
-    private Answer Open(CoinPair pair, JsonObject request, decimal from, decimal to)
-    {
-        var isFixed = request.Text("flow") == "fixed-rate";
-        if (isFixed)
-        {
-            if (
-                !desk.State.Rates.Remove(request.Text("rateId") ?? "", out var rate)
-                || rate.ValidUntil < around.Clock.GetUtcNow()
-                || rate.Pair != pair.ToString()
-            )
-            {
-                return ExchangeRefusals.RateOver;
-            }
-
-            (from, to) = (rate.FromAmount, rate.ToAmount);
-        }
-
-        var exchange = desk.Open(pair, request, from, to, isFixed ? "fixed-rate" : "standard");
-        changed();
-        return Answer.Json(ExchangeJson.OfCreated(exchange));
     }
 
     private Answer Read(PartnerCall call) =>
@@ -256,40 +206,6 @@ internal sealed partial class ChangeNowApi(
         return Answer.Json(new JsonObject { ["result"] = true });
     }
 
-    private static Answer? AddressRefusal(CoinPair pair, JsonObject request)
-    {
-        if (!ExchangeCoins.IsAddress(pair.To, request.Text("address")))
-        {
-            return ExchangeRefusals.NotValidAddress;
-        }
-
-        return
-            request.Text("refundAddress") is { Length: > 0 } refund
-            && !ExchangeCoins.IsAddress(pair.From, refund)
-            ? ExchangeRefusals.NotValidRefundAddress
-            : null;
-    }
-
-    private Answer? OutOfRange(CoinPair pair, decimal from)
-    {
-        var least = price.Least(pair, desk.Terms);
-        var most = price.Most(pair, desk.Terms);
-        if (from < least)
-        {
-            // An amount that is far too small gets the error of a pair that is switched off.
-            return from < least / 1000
-                ? ExchangeRefusals.Inactive
-                : ExchangeRefusals.TooSmall(least, most, pair.From.Coin.Ticker.ToUpperInvariant());
-        }
-
-        return from > most
-            ? ExchangeRefusals.TooMuch(most.Value, pair.From.Coin.Ticker.ToUpperInvariant())
-            : null;
-    }
-
-    private bool IsInactive(CoinPair pair) =>
-        desk.Terms.InactivePairs.Contains(pair.ToString(), StringComparer.Ordinal);
-
     private PromisedRate Promise(CoinPair pair, decimal from, decimal to)
     {
         var until = around.Clock.GetUtcNow() + RateLife;
@@ -307,11 +223,4 @@ internal sealed partial class ChangeNowApi(
             ["toNetwork"] = pair.To.Coin.Network,
             ["flow"] = flow,
         };
-
-    [GeneratedRegex(
-        "^[0-9]+(\\.[0-9]+)?$",
-        RegexOptions.ExplicitCapture,
-        matchTimeoutMilliseconds: 100
-    )]
-    private static partial Regex PlainDecimal();
 }

@@ -14,6 +14,9 @@ internal sealed class DepositLoop : IAsyncDisposable
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
 
+    // Addresses that have got their deposit are looked at less often: a second one is rare.
+    private const int PassesBetweenFullLooks = 10;
+
     // Addresses of long finished exchanges are looked at no more.
     private static readonly TimeSpan WatchFor = TimeSpan.FromDays(8);
     private const int WatchedMax = 500;
@@ -23,6 +26,7 @@ internal sealed class DepositLoop : IAsyncDisposable
     private readonly TimeProvider clock;
     private readonly Action changed;
     private readonly DueLoop loop;
+    private int passes;
 
     public DepositLoop(ExchangeDesk desk, Surroundings around, Action changed)
     {
@@ -41,11 +45,7 @@ internal sealed class DepositLoop : IAsyncDisposable
 
     private async Task<DateTimeOffset?> StepAsync(CancellationToken ct)
     {
-        var watched = Watched();
-        if (watched.Length == 0)
-        {
-            return null;
-        }
+        var watched = Watched(everything: passes++ % PassesBetweenFullLooks == 0);
 
         var balances = await watch.BalancesAsync(
             [.. watched.Select(e => (e.PayinAddress, ExchangeDesk.PairOf(e).From.Coin))],
@@ -59,7 +59,7 @@ internal sealed class DepositLoop : IAsyncDisposable
         return TimeProvider.System.GetUtcNow() + Pause;
     }
 
-    private Exchange[] Watched()
+    private Exchange[] Watched(bool everything)
     {
         var since = clock.GetUtcNow() - WatchFor;
         lock (desk.Gate)
@@ -71,6 +71,7 @@ internal sealed class DepositLoop : IAsyncDisposable
                         e.FromNetwork == Coin.Eth.Network
                         && e.OriginalId is null
                         && e.UpdatedAt >= since
+                        && (everything || e.DepositAt is null)
                     )
                     .OrderByDescending(e => e.CreatedAt)
                     .Take(WatchedMax),

@@ -18,7 +18,9 @@ internal static class ExchangeCoins
         return Answer.Json(new JsonArray(all.Select(coin => (JsonNode)Described(coin)).ToArray()));
     }
 
-    /// <summary>The parameter named currency wants the network: <c>eth</c> for any ERC-20 token.</summary>
+    /// <summary>
+    /// The parameter named currency wants the network: <c>eth</c> for any ERC-20 token.
+    /// </summary>
     public static Answer Validate(PartnerCall call)
     {
         var network = call.Ask("currency");
@@ -44,7 +46,7 @@ internal static class ExchangeCoins
             ? address is not null && Regex.IsMatch(address, pattern, RegexOptions.None, MatchWithin)
             : EthereumAddress.IsValid(address);
 
-    private static bool SupportsFixedRate(ListedCoin coin) => coin.Coin.Ticker != "xmr";
+    public static bool SupportsFixedRate(ListedCoin coin) => coin.Coin.Ticker != "xmr";
 
     private static JsonObject Described(ListedCoin coin) =>
         new()

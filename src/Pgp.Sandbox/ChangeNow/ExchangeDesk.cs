@@ -68,7 +68,8 @@ internal sealed class ExchangeDesk(ExchangePrice price, TimeProvider clock, Time
         exchange.ValidUntil is null ? NormalWindow : FixedRateWindow;
 
     /// <summary>
-    /// Money was seen at the deposit address. The first goes into the exchange itself, also after it
+    /// Money was seen at the deposit address. The first goes into the exchange itself, also after
+    /// it
     /// had expired; a later one opens a related exchange (spec 70, 2.5).
     /// </summary>
     public Exchange Deposit(Exchange exchange, decimal amount, string? hash)
@@ -86,7 +87,9 @@ internal sealed class ExchangeDesk(ExchangePrice price, TimeProvider clock, Time
         return receiving;
     }
 
-    /// <summary>What goes out; null if the deposit cannot be exchanged and has to go back.</summary>
+    /// <summary>
+    /// What goes out; null if the deposit cannot be exchanged and has to go back.
+    /// </summary>
     public decimal? Outcome(Exchange exchange)
     {
         var pair = PairOf(exchange);

@@ -14,7 +14,9 @@ internal sealed record CoinPair(ListedCoin From, ListedCoin To)
             : null;
 }
 
-/// <summary>What an exchange gives: rate, less the vendor's share, less the cost of sending.</summary>
+/// <summary>
+/// What an exchange gives: rate, less the vendor's share, less the cost of sending.
+/// </summary>
 internal sealed class ExchangePrice(PriceBook prices)
 {
     /// <summary>Net of all fees; never below zero.</summary>

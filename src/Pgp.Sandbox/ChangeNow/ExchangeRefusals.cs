@@ -30,6 +30,9 @@ internal static class ExchangeRefusals
     public static Answer NotValidRefundAddress { get; } =
         Of("not_valid_refund_address", "Not valid refund address");
 
+    public static Answer NoFixedRate { get; } =
+        Of("fixed_rate_not_enabled", "Fixed rate is not enabled for this pair");
+
     public static Answer RateOver { get; } =
         Of("not_valid_params", "Rate id is expired or unknown");
 

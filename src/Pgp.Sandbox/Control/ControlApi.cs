@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
+using Pgp.Sandbox.Google;
 using Pgp.Sandbox.Mail;
 using Pgp.Sandbox.Prices;
 using Pgp.Sandbox.Serving;
@@ -13,7 +14,8 @@ internal sealed class ControlApi(
     ChainControl chain,
     NowPaymentsControl nowPayments,
     ChangeNowControl changeNow,
-    TelegramControl telegram
+    TelegramControl telegram,
+    GoogleSimulator google
 )
 {
     private readonly FaultPlan faults = around.Faults;
@@ -36,6 +38,7 @@ internal sealed class ControlApi(
             ["telegram", .. var rest] => await telegram.AnswerAsync(call, rest),
             ["nowpayments", .. var rest] => nowPayments.Answer(call, rest),
             ["changenow", .. var rest] => changeNow.Answer(call, rest),
+            ["google", .. var rest] => google.Control(call, rest),
             ["chain", .. var rest] => await chain.AnswerAsync(call, rest),
             ["faults"] => Faults(call),
             ["calls"] => Calls(call),

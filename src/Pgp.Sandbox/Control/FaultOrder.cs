@@ -95,7 +95,9 @@ internal sealed record FaultOrder(
             ["retry_after"] = RetryAfterSeconds,
         };
 
-    /// <summary>Whether a pattern with <c>*</c> covers the operation; letter case does not matter.</summary>
+    /// <summary>
+    /// Whether a pattern with <c>*</c> covers the operation; letter case does not matter.
+    /// </summary>
     public static bool Matches(string pattern, string operation)
     {
         var parts = pattern.Split('*');

@@ -33,7 +33,9 @@ internal sealed class FaultPlan(int seed)
         }
     }
 
-    /// <summary>Takes one turn of the first order that fits, or null when nothing is to go wrong.</summary>
+    /// <summary>
+    /// Takes one turn of the first order that fits, or null when nothing is to go wrong.
+    /// </summary>
     public FaultOrder? Take(string partner, string operation, params ReadOnlySpan<FaultKind> kinds)
     {
         lock (gate)

@@ -4,7 +4,9 @@ using Pgp.Sandbox.Serving;
 
 namespace Pgp.Sandbox.Control;
 
-/// <summary>Orders to NOWPayments: what its staff, its chains and its clock may do to a payment.</summary>
+/// <summary>
+/// Orders to NOWPayments: what its staff, its chains and its clock may do to a payment.
+/// </summary>
 internal sealed class NowPaymentsControl(
     PaymentDesk desk,
     HostedInvoice hosted,

@@ -75,7 +75,8 @@ internal sealed class HostedInvoice(PaymentDesk desk, PriceBook prices, Action c
 
     /// <summary>
     /// Pays <c>amount</c>, or <c>share</c> of what is asked; <c>asset</c> names a coin other than
-    /// the one asked for; <c>top_up</c> adds the rest to a partial payment.
+    /// the one asked for; <c>rest</c> pays what is missing; <c>top_up</c> adds to a partial payment
+    /// instead of making one of its own.
     /// </summary>
     public Answer Pay(Payment payment, JsonObject request)
     {
@@ -86,7 +87,8 @@ internal sealed class HostedInvoice(PaymentDesk desk, PriceBook prices, Action c
         }
 
         var amount =
-            request.Quantity("amount")
+            Rest(payment, request)
+            ?? request.Quantity("amount")
             ?? coin.RoundUp(payment.PayAmount * (request.Quantity("share") ?? 1));
         if (amount <= 0)
         {
@@ -99,6 +101,9 @@ internal sealed class HostedInvoice(PaymentDesk desk, PriceBook prices, Action c
         answer["payment_id"] = received.Id;
         return Answer.Json(answer, StatusCodes.Status202Accepted);
     }
+
+    private static decimal? Rest(Payment payment, JsonObject request) =>
+        request.Flag("rest") ? payment.PayAmount - payment.ActuallyPaid : null;
 
     private JsonObject Shown(Invoice invoice)
     {

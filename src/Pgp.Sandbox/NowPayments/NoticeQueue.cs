@@ -6,7 +6,8 @@ using Pgp.Sandbox.Serving;
 namespace Pgp.Sandbox.NowPayments;
 
 /// <summary>
-/// Sends instant payment notices: signed over the sorted body, repeated a fixed number of times at a
+/// Sends instant payment notices: signed over the sorted body, repeated a fixed number of times at
+/// a
 /// fixed interval when refused, then never again (spec 70, 1.6). The first attempts of one payment
 /// go out in order unless a fault order says otherwise.
 /// </summary>

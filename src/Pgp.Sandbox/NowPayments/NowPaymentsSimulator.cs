@@ -3,7 +3,9 @@ using Pgp.Sandbox.Serving;
 
 namespace Pgp.Sandbox.NowPayments;
 
-/// <summary>NOWPayments: its API, its hosted page, its notices and its payouts (spec 70, 1.11).</summary>
+/// <summary>
+/// NOWPayments: its API, its hosted page, its notices and its payouts (spec 70, 1.11).
+/// </summary>
 internal sealed class NowPaymentsSimulator : IAsyncDisposable
 {
     private readonly PaymentWalk walk;

@@ -16,15 +16,21 @@ internal sealed class NowPaymentsState
 /// <summary>What the merchant chose in the dashboard, and what the simulator adds to it.</summary>
 internal sealed record MerchantSettings
 {
-    /// <summary>How often a refused notice is repeated (spec 70, 1.6 "recurrent notifications").</summary>
+    /// <summary>
+    /// How often a refused notice is repeated (spec 70, 1.6 "recurrent notifications").
+    /// </summary>
     public int NoticeRepeats { get; init; } = 3;
 
     public int NoticeRepeatMilliseconds { get; init; } = 1000;
 
-    /// <summary>Which of the vendor's two sorts signs arrays: <c>arrays</c> or <c>objects</c>.</summary>
+    /// <summary>
+    /// Which of the vendor's two sorts signs arrays: <c>arrays</c> or <c>objects</c>.
+    /// </summary>
     public string Canonical { get; init; } = "arrays";
 
-    /// <summary>Status of a further transfer to a used address: finished or partially_paid.</summary>
+    /// <summary>
+    /// Status of a further transfer to a used address: finished or partially_paid.
+    /// </summary>
     public string RepeatedDeposit { get; init; } = "finished";
 
     /// <summary>The least a payment may be worth, in dollars.</summary>
@@ -56,7 +62,9 @@ internal sealed record Invoice
     public required DateTimeOffset CreatedAt { get; init; }
 }
 
-/// <summary>One payment: born when a coin is chosen, or when money comes to a used address.</summary>
+/// <summary>
+/// One payment: born when a coin is chosen, or when money comes to a used address.
+/// </summary>
 internal sealed class Payment
 {
     public required string Id { get; init; }

@@ -96,7 +96,9 @@ internal sealed class PaymentDesk(PriceBook prices, TimeProvider clock, TimeSpan
         return payment;
     }
 
-    /// <summary>How much of the coin a price comes to; rounded so that it is never too little.</summary>
+    /// <summary>
+    /// How much of the coin a price comes to; rounded so that it is never too little.
+    /// </summary>
     public decimal AskedAmount(decimal price, string currency, ListedCoin coin) =>
         coin.RoundUp(price * prices.UsdOf(currency)!.Value / prices.UsdOf(coin));
 

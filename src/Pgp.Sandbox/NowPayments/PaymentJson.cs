@@ -60,7 +60,9 @@ internal static class PaymentJson
             ["type"] = "crypto2crypto",
         };
 
-    /// <summary>The answer to a read: ids are numbers, and <c>burning_percent</c> is a text.</summary>
+    /// <summary>
+    /// The answer to a read: ids are numbers, and <c>burning_percent</c> is a text.
+    /// </summary>
     public static JsonObject OfRead(Payment payment) =>
         new()
         {

@@ -73,16 +73,23 @@ internal sealed class PaymentWalk : IAsyncDisposable
 
                 break;
             default:
-                var next = PaymentStatus.After(payment.Status, payment.Target);
-                desk.Move(
-                    payment,
-                    next ?? payment.Status,
-                    next is null ? null : around.Options.PaymentStep
-                );
+                Follow(payment);
                 break;
         }
 
         around.File.Changed();
+    }
+
+    private void Follow(Payment payment)
+    {
+        if (PaymentStatus.After(payment.Status, payment.Target) is { } next)
+        {
+            desk.Move(payment, next, around.Options.PaymentStep);
+        }
+        else
+        {
+            payment.NextAt = null;
+        }
     }
 
     private async Task PayOutAsync(Payment payment, CancellationToken ct)

@@ -6,7 +6,9 @@ using Pgp.Sandbox.Serving;
 
 namespace Pgp.Sandbox.Page;
 
-/// <summary>The pages for people: the subscriber's phone, the hosted invoice and the mailbox.</summary>
+/// <summary>
+/// The pages for people: the subscriber's phone, the hosted invoice and the mailbox.
+/// </summary>
 internal static class SandboxPages
 {
     private const string Policy =
@@ -36,6 +38,8 @@ internal static class SandboxPages
                     new("Content-Security-Policy", Policy),
                     new("X-Content-Type-Options", "nosniff"),
                     new("Cache-Control", "no-cache"),
+                    // Google's clients probe the root to find out whether they run in its cloud.
+                    new("Metadata-Flavor", "Google"),
                 ],
             };
             RequestDelegate serve = context =>

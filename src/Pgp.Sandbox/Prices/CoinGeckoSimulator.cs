@@ -5,7 +5,9 @@ using Pgp.Sandbox.Serving;
 
 namespace Pgp.Sandbox.Prices;
 
-/// <summary>CoinGecko's simple price call (spec 70, 7). Unknown ids are missing, not errors.</summary>
+/// <summary>
+/// CoinGecko's simple price call (spec 70, 7). Unknown ids are missing, not errors.
+/// </summary>
 internal sealed class CoinGeckoSimulator(PriceBook prices)
 {
     public static PartnerFace Face { get; } =

@@ -3,7 +3,8 @@ using Pgp.Contracts.Money;
 namespace Pgp.Sandbox.Prices;
 
 /// <summary>A coin that the partners trade.</summary>
-/// <param name="Code">One code with the network inside, as NOWPayments has it: <c>usdterc20</c>.</param>
+/// <param name="Code">One code with the network inside, as NOWPayments has it:
+/// <c>usdterc20</c>.</param>
 /// <param name="PriceId">The id at the price feed.</param>
 /// <param name="AddressPattern">What an address looks like; null for the chain's own check.</param>
 internal sealed record ListedCoin(
@@ -60,7 +61,9 @@ internal sealed record ListedCoin(
             string.Equals(coin.Code, code, StringComparison.OrdinalIgnoreCase)
         );
 
-    /// <summary>By ticker and network; without a network the first one listed, as the vendor does.</summary>
+    /// <summary>
+    /// By ticker and network; without a network the first one listed, as the vendor does.
+    /// </summary>
     public static ListedCoin? OfPair(string? ticker, string? network) =>
         All.FirstOrDefault(coin =>
             string.Equals(coin.Coin.Ticker, ticker, StringComparison.OrdinalIgnoreCase)

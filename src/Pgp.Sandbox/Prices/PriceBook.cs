@@ -53,7 +53,9 @@ internal sealed class PriceBook(TimeProvider clock)
         }
     }
 
-    /// <summary>A frozen feed keeps answering old prices; a live one is never older than now.</summary>
+    /// <summary>
+    /// A frozen feed keeps answering old prices; a live one is never older than now.
+    /// </summary>
     public bool Frozen { get; set; }
 
     public DateTimeOffset UpdatedAt(Quote quote) => Frozen ? quote.At : clock.GetUtcNow();

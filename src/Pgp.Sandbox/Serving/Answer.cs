@@ -4,7 +4,9 @@ using Microsoft.AspNetCore.Http;
 
 namespace Pgp.Sandbox.Serving;
 
-/// <summary>What a partner answers, as a value: faults can replace it after the work was done.</summary>
+/// <summary>
+/// What a partner answers, as a value: faults can replace it after the work was done.
+/// </summary>
 internal sealed record Answer(int Status, string ContentType, byte[] Body)
 {
     private const string JsonType = "application/json; charset=utf-8";

@@ -3,7 +3,9 @@ using Pgp.Sandbox.Control;
 
 namespace Pgp.Sandbox.Serving;
 
-/// <summary>What reached the partners and what they sent, for tests to look at; the newest 5000.</summary>
+/// <summary>
+/// What reached the partners and what they sent, for tests to look at; the newest 5000.
+/// </summary>
 internal sealed class CallLog(TimeProvider clock)
 {
     private const int EntriesMax = 5000;

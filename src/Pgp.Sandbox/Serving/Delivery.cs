@@ -4,7 +4,9 @@ using System.Text;
 
 namespace Pgp.Sandbox.Serving;
 
-/// <summary>What came back for a call to the merchant; a null status means no answer at all.</summary>
+/// <summary>
+/// What came back for a call to the merchant; a null status means no answer at all.
+/// </summary>
 internal sealed record DeliveryResult(int? Status, string Body, TimeSpan? RetryAfter)
 {
     public bool Accepted => Status is >= 200 and < 300;
@@ -17,7 +19,7 @@ internal sealed class Delivery(CallLog calls) : IDisposable
 
     private readonly HttpClient http = new(new SocketsHttpHandler { UseProxy = false })
     {
-        Timeout = AnswerWithin,
+        Timeout = Timeout.InfiniteTimeSpan,
     };
 
     public async Task<DeliveryResult> PostAsync(
@@ -37,25 +39,31 @@ internal sealed class Delivery(CallLog calls) : IDisposable
             request.Headers.TryAddWithoutValidation(name, value);
         }
 
-        var result = await SendAsync(request, ct);
+        var result = await SendAsync(request, AnswerWithin, ct);
         calls.Sent(partner, operation, target, body, result.Status);
         return result;
     }
 
     /// <summary>Sends a request as it stands; the caller writes it down.</summary>
-    public async Task<DeliveryResult> SendAsync(HttpRequestMessage request, CancellationToken ct)
+    public async Task<DeliveryResult> SendAsync(
+        HttpRequestMessage request,
+        TimeSpan within,
+        CancellationToken ct
+    )
     {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        limit.CancelAfter(within);
         try
         {
-            using var response = await http.SendAsync(request, ct);
-            var text = await response.Content.ReadAsStringAsync(ct);
+            using var response = await http.SendAsync(request, limit.Token);
+            var text = await response.Content.ReadAsStringAsync(limit.Token);
             return new DeliveryResult((int)response.StatusCode, text, RetryAfter(response));
         }
         catch (HttpRequestException failure)
         {
             return new DeliveryResult(null, failure.Message, null);
         }
-        catch (TaskCanceledException) when (!ct.IsCancellationRequested)
+        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
         {
             return new DeliveryResult(null, "no answer in time", null);
         }

@@ -17,7 +17,9 @@ internal static class JsText
     /// <summary>Keys sorted by code unit at every level; arrays stay arrays.</summary>
     public static string StringifySorted(JsonNode? node) => Write(node, KeyOrder.Sorted);
 
-    /// <summary>As the vendor's documented sort does it: arrays turn into objects with index keys.</summary>
+    /// <summary>
+    /// As the vendor's documented sort does it: arrays turn into objects with index keys.
+    /// </summary>
     public static string StringifySortedArraysAsObjects(JsonNode? node) =>
         Write(node, KeyOrder.SortedArraysAsObjects);
 

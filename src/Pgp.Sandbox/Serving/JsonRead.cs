@@ -4,7 +4,9 @@ using System.Text.Json.Nodes;
 
 namespace Pgp.Sandbox.Serving;
 
-/// <summary>Reads members the way the partners' servers do: text or number, either is accepted.</summary>
+/// <summary>
+/// Reads members the way the partners' servers do: text or number, either is accepted.
+/// </summary>
 internal static class JsonRead
 {
     /// <summary>The object in the bytes, or null if they are no JSON object.</summary>
@@ -20,7 +22,9 @@ internal static class JsonRead
         }
     }
 
-    /// <summary>Text, or the digits of a number exactly as sent; null for everything else.</summary>
+    /// <summary>
+    /// Text, or the digits of a number exactly as sent; null for everything else.
+    /// </summary>
     public static string? Text(this JsonObject from, string name) =>
         from.TryGetPropertyValue(name, out var node) ? Text(node) : null;
 
@@ -51,7 +55,9 @@ internal static class JsonRead
             ? value
             : null;
 
-    /// <summary>A nested object, also when it was sent as a text holding JSON (form posts).</summary>
+    /// <summary>
+    /// A nested object, also when it was sent as a text holding JSON (form posts).
+    /// </summary>
     public static JsonObject? Nested(this JsonObject from, string name) =>
         Embedded(from, name) as JsonObject;
 

@@ -3,11 +3,14 @@ using Pgp.Sandbox.Control;
 
 namespace Pgp.Sandbox.Serving;
 
-/// <summary>The door of every partner: reads the call, writes it down, applies fault orders.</summary>
+/// <summary>
+/// The door of every partner: reads the call, writes it down, applies fault orders.
+/// </summary>
 internal sealed class PartnerGate(CallLog calls, FaultPlan faults)
 {
     private const string GatewayPage =
-        "<html><head><title>502 Bad Gateway</title></head><body><h1>502 Bad Gateway</h1></body></html>";
+        "<html><head><title>502 Bad Gateway</title></head>"
+        + "<body><h1>502 Bad Gateway</h1></body></html>";
 
     private static readonly FaultKind[] KindsOfRequests =
     [

@@ -9,7 +9,9 @@ namespace Pgp.Sandbox.Serving;
 /// <param name="Load">Puts a saved copy in place, before anything runs.</param>
 internal sealed record StateSection(string Name, Func<JsonNode?> Save, Action<JsonElement> Load);
 
-/// <summary>Keeps the snapshot on disk: written shortly after the last change, whole or not at all.</summary>
+/// <summary>
+/// Keeps the snapshot on disk: written shortly after the last change, whole or not at all.
+/// </summary>
 internal sealed class StateFile : IAsyncDisposable
 {
     private static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(200);

@@ -5,7 +5,9 @@ using Pgp.Sandbox.Prices;
 
 namespace Pgp.Sandbox.Serving;
 
-/// <summary>What all partners stand in: one clock, one chain, one set of prices, one trouble-maker.</summary>
+/// <summary>
+/// What all partners stand in: one clock, one chain, one set of prices, one trouble-maker.
+/// </summary>
 internal sealed class Surroundings : IAsyncDisposable
 {
     public Surroundings(SandboxOptions options, TimeProvider clock, ILogger log)

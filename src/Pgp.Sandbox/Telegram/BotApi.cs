@@ -5,7 +5,9 @@ using Pgp.Sandbox.Serving;
 
 namespace Pgp.Sandbox.Telegram;
 
-/// <summary>The Bot API at <c>/bot{token}/{method}</c>, at the root of the port (spec 70, 3).</summary>
+/// <summary>
+/// The Bot API at <c>/bot{token}/{method}</c>, at the root of the port (spec 70, 3).
+/// </summary>
 internal sealed partial class BotApi
 {
     private readonly TelegramWorld world;

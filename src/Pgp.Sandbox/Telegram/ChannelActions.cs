@@ -36,7 +36,9 @@ internal sealed class ChannelActions(TelegramWorld world)
         return channel;
     }
 
-    /// <summary>Promotes, demotes or removes the bot; rights named in the request are set.</summary>
+    /// <summary>
+    /// Promotes, demotes or removes the bot; rights named in the request are set.
+    /// </summary>
     public void SetBot(Channel channel, string status, JsonObject request, Person? actor)
     {
         var before = TelegramJson.OfBotMember(world, channel);
@@ -74,7 +76,9 @@ internal sealed class ChannelActions(TelegramWorld world)
         world.Touch();
     }
 
-    /// <summary>Turns a group into a supergroup: it gets another id, the old one points to it.</summary>
+    /// <summary>
+    /// Turns a group into a supergroup: it gets another id, the old one points to it.
+    /// </summary>
     public Channel Migrate(Channel old, long id)
     {
         var moved = new Channel

@@ -29,7 +29,8 @@ internal sealed class HtmlMarks(string source)
         return open.TryPeek(out var last)
             ? (
                 null,
-                $"can't parse entities: Can't find end tag corresponding to start tag \"{last.Tag}\""
+                "can't parse entities: Can't find end tag corresponding to start tag "
+                    + $"\"{last.Tag}\""
             )
             : (marks.Finish(), null);
     }

@@ -30,7 +30,8 @@ internal static class Keyboards
         {
             if (row is not JsonArray buttons)
             {
-                return "field \"inline_keyboard\" of the InlineKeyboardMarkup must be an Array of Arrays";
+                return "field \"inline_keyboard\" of the InlineKeyboardMarkup "
+                    + "must be an Array of Arrays";
             }
 
             foreach (var button in buttons)
@@ -87,7 +88,8 @@ internal static class Keyboards
             && (address.Scheme == Uri.UriSchemeHttps || address.IsLoopback);
         return secure
             ? null
-            : $"inline keyboard button Web App URL '{url}' is invalid: Only HTTPS links are allowed";
+            : $"inline keyboard button Web App URL '{url}' is invalid: "
+                + "Only HTTPS links are allowed";
     }
 
     // Addresses of this machine pass, so that everything can run on one.

@@ -2,7 +2,9 @@ using System.Text;
 
 namespace Pgp.Sandbox.Telegram;
 
-/// <summary>MarkdownV2: marks in pairs, every other reserved character escaped (spec 70, 3.3).</summary>
+/// <summary>
+/// MarkdownV2: marks in pairs, every other reserved character escaped (spec 70, 3.3).
+/// </summary>
 internal sealed class MarkdownMarks(string source)
 {
     private const string Reserved = "_*[]()~>#+-=|{}.!`";

@@ -48,7 +48,9 @@ internal sealed class Membership(TelegramWorld world)
         Tell(channel, person, before, link, TelegramJson.OfPerson(person), viaRequest);
     }
 
-    /// <summary>Changes a person's place and tells the bot; <paramref name="byBot"/> says who did it.</summary>
+    /// <summary>
+    /// Changes a person's place and tells the bot; <paramref name="byBot"/> says who did it.
+    /// </summary>
     public void Place(
         Channel channel,
         Person person,

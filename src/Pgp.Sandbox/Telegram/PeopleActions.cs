@@ -70,7 +70,9 @@ internal sealed class PeopleActions(TelegramWorld world, Membership membership)
         return message;
     }
 
-    /// <summary>Taps a button with this data; answers the id of the tap, or null if there is none.</summary>
+    /// <summary>
+    /// Taps a button with this data; answers the id of the tap, or null if there is none.
+    /// </summary>
     public Press? Tap(Person person, long chatId, long messageId, string data)
     {
         var message = world.MessagesOf(chatId).Find(m => m.Id == messageId);

@@ -150,7 +150,9 @@ internal static class TelegramJson
         return body;
     }
 
-    /// <summary>Only inline keyboards are part of a message; the others belong to the screen.</summary>
+    /// <summary>
+    /// Only inline keyboards are part of a message; the others belong to the screen.
+    /// </summary>
     public static JsonObject? InlineKeyboard(ChatMessage message) =>
         message.Markup?["inline_keyboard"] is null ? null : message.Markup;
 

@@ -3,7 +3,9 @@ using Pgp.Sandbox.Serving;
 
 namespace Pgp.Sandbox.Telegram;
 
-/// <summary>Telegram: the Bot API, delivery of updates, and the people in it (spec 70, 3.10).</summary>
+/// <summary>
+/// Telegram: the Bot API, delivery of updates, and the people in it (spec 70, 3.10).
+/// </summary>
 internal sealed class TelegramSimulator : IAsyncDisposable
 {
     private readonly UpdatePump updates;

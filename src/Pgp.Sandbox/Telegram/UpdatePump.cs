@@ -83,6 +83,11 @@ internal sealed class UpdatePump : IAsyncDisposable
                 }
             }
 
+            if (busyQueues.Count >= world.State.Webhook.MaxConnections)
+            {
+                return null; // The end of a delivery wakes the pump.
+            }
+
             var waiting = heads.Where(update => !busyQueues.Contains(update.Queue));
             return waiting.Select(update => (DateTimeOffset?)update.DueAt).Min();
         }
@@ -225,6 +230,7 @@ internal sealed class UpdatePump : IAsyncDisposable
             _ = methodInReply(reply);
         }
 
+        around.File.Changed();
         loop.Poke();
     }
 

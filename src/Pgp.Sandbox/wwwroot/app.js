@@ -222,7 +222,7 @@ function show() {
     showMessages(view.messages, "Open a channel and tap a tier, or press /start.");
     showKeyboard();
   } else if (channel) {
-    showTitle(channel.title, `${channel.members} members · you: ${standing[channel.my_status] ?? "not a member"}`);
+    showTitle(channel.title, `${channel.members} ${channel.members === 1 ? "member" : "members"} · you: ${standing[channel.my_status] ?? "not a member"}`);
     showMessages(channel.messages ?? [], channel.messages ? "Nothing posted yet." : "This channel is private. Only members see it.");
   }
   showAnswers(view.callback_answers);

@@ -100,8 +100,7 @@ async function refresh() {
 }
 
 async function payRest(payment) {
-  const share = 1 - Number(payment.actually_paid) / Number(payment.pay_amount);
-  await call(`payment/${payment.payment_id}/pay`, { share: share.toFixed(8), top_up: true });
+  await call(`payment/${payment.payment_id}/pay`, { rest: true, top_up: true });
   await refresh();
 }
 

@@ -12,25 +12,13 @@ namespace Pgp.Invite;
 /// </summary>
 public sealed class InviteService : IPgpService
 {
-    // A writing call is tried once and gets half of its limit.
-    private static readonly TimeSpan TelegramLimit = TimeSpan.FromSeconds(20);
-
     public ServiceName Name => ServiceName.Invite;
 
     public DatabaseProfile Profile => DatabaseProfile.Standard;
 
     public void Configure(ServiceBuilder service)
     {
-        var telegram = new TelegramOptions
-        {
-            Token = service.Settings.Required("TELEGRAM_BOT_API_TOKEN"),
-            BaseAddress = service.Settings.UrlOr("TELEGRAM_API_URL", "https://api.telegram.org"),
-        };
-        service.AddPartner(
-            TelegramLimit,
-            _ => { },
-            (http, _) => new TelegramGateway(TelegramGateway.CreateBot(telegram, http))
-        );
+        service.AddTelegram();
         service.Services.AddSingleton(InviteOptions.Read(service.Settings));
         service.Services.AddSingleton<InviteDelivery>();
         service.HandleByCalling<InviteRequested, InviteRequestedHandler>();

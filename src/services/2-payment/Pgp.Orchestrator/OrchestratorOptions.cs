@@ -1,5 +1,3 @@
-using Pgp.Adapters.NowPayments;
-using Pgp.Adapters.Prices;
 using Pgp.Common.Settings;
 using Pgp.Contracts.Money;
 
@@ -20,10 +18,7 @@ internal sealed record OrchestratorOptions(
     BasisPoints Fee,
     BasisPoints ReceivedMin,
     BasisPoints ReceivedMinByFallback,
-    TimeSpan PollEvery,
-    NowPaymentsOptions Provider,
-    CoinGeckoOptions CoinGecko,
-    CoinbaseOptions Coinbase
+    TimeSpan PollEvery
 )
 {
     public static OrchestratorOptions Read(SettingsReader settings) =>
@@ -31,28 +26,6 @@ internal sealed record OrchestratorOptions(
             settings.Percent("TP_FLAT_FEE"),
             settings.Fraction("PAYMENT_MIN_TOLERANCE", new BasisPoints(5_000)),
             settings.Fraction("PAYMENT_FALLBACK_TOLERANCE", new BasisPoints(7_500)),
-            settings.Milliseconds("PAYMENT_POLL_MS", TimeSpan.FromSeconds(30)),
-            new NowPaymentsOptions
-            {
-                BaseAddress = settings.UrlOr(
-                    "NOWPAYMENTS_API_URL",
-                    "https://api.nowpayments.io/v1/"
-                ),
-                ApiKey = settings.Required("NOWPAYMENTS_API_KEY"),
-                Email = settings.Optional("NOWPAYMENTS_EMAIL"),
-                Password = settings.Optional("NOWPAYMENTS_PASSWORD"),
-            },
-            new CoinGeckoOptions
-            {
-                BaseAddress = settings.UrlOr(
-                    "COINGECKO_API_URL",
-                    "https://api.coingecko.com/api/v3/"
-                ),
-                DemoKey = settings.Optional("COINGECKO_API_KEY"),
-            },
-            new CoinbaseOptions
-            {
-                BaseAddress = settings.UrlOr("COINBASE_API_URL", "https://api.coinbase.com/v2/"),
-            }
+            settings.Milliseconds("PAYMENT_POLL_MS", TimeSpan.FromSeconds(30))
         );
 }

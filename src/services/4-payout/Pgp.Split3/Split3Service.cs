@@ -11,8 +11,6 @@ namespace Pgp.Split3;
 /// <summary>Opens orders at the exchange; the only creator of orders. Owns table swap_orders.</summary>
 public sealed class Split3Service : IPgpService
 {
-    private static readonly TimeSpan TimeLimit = TimeSpan.FromSeconds(30);
-
     public ServiceName Name => ServiceName.Split3;
 
     public DatabaseProfile Profile => DatabaseProfile.Standard;
@@ -27,16 +25,7 @@ public sealed class Split3Service : IPgpService
         }
 
         service.Services.AddSingleton(new Split3Options(wallet));
-        var exchange = new ChangeNowOptions
-        {
-            BaseAddress = settings.UrlOr("CHANGENOW_API_URL", "https://api.changenow.io/v2/"),
-            ApiKey = settings.Required("CHANGENOW_API_KEY"),
-        };
-        service.AddPartner(
-            TimeLimit,
-            http => ChangeNowOptions.Configure(http, exchange),
-            (http, _) => new ChangeNowClient(http)
-        );
+        service.AddChangeNow();
         service.HandleByCalling<SwapRequested, SwapRequestedHandler>();
     }
 }
