@@ -6,17 +6,25 @@ do $$
 declare
   wanted text;
 begin
-  -- Roles belong to the whole cluster; databases migrated side by side must not race for them.
-  perform pg_advisory_xact_lock(7042001);
   foreach wanted in array array[
     'pgp_server', 'pgp_webapi', 'pgp_np_ipn', 'pgp_orchestrator', 'pgp_invite',
     'pgp_notifications', 'pgp_split1', 'pgp_split2', 'pgp_split3',
     'pgp_hostpay1', 'pgp_hostpay2', 'pgp_hostpay3', 'pgp_dispatcher', 'pgp_reader'
   ] loop
-    if not exists (select from pg_roles where rolname = wanted) then
-      execute format('create role %I nologin', wanted);
-    end if;
-    execute format('grant %I to current_user', wanted);
+    -- Roles belong to the whole cluster and locks to one database: a database that is migrated
+    -- beside this one may be faster with either.
+    begin
+      if not exists (select from pg_roles where rolname = wanted) then
+        execute format('create role %I nologin', wanted);
+      end if;
+    exception
+      when duplicate_object or unique_violation then null;
+    end;
+    begin
+      execute format('grant %I to current_user', wanted);
+    exception
+      when unique_violation then null;
+    end;
     execute format('grant usage on schema public to %I', wanted);
   end loop;
 end

@@ -10,6 +10,9 @@ internal static class Program
     private const int Failed = 1;
     private const int Misconfigured = 2;
 
+    // Database and chain are to be stopped, not abandoned; the library would allow two seconds.
+    private static readonly TimeSpan StopTime = TimeSpan.FromSeconds(30);
+
     public static async Task<int> Main(string[] args)
     {
         var root = new RootCommand(
@@ -22,7 +25,11 @@ internal static class Program
         root.Subcommands.Add(TopologyCommand.Create());
         try
         {
-            var quiet = new InvocationConfiguration { EnableDefaultExceptionHandler = false };
+            var quiet = new InvocationConfiguration
+            {
+                EnableDefaultExceptionHandler = false,
+                ProcessTerminationTimeout = StopTime,
+            };
             return await root.Parse(args).InvokeAsync(quiet);
         }
         catch (SettingsException incomplete)

@@ -69,6 +69,8 @@ public static class DataSources
         {
             "-c statement_timeout=30000",
             "-c idle_in_transaction_session_timeout=60000",
+            // Elsewhere a day can have 23 or 25 hours, and a bought month would be shorter by one.
+            "-c TimeZone=UTC",
         };
         if (address.AssumeRole)
         {

@@ -69,15 +69,7 @@ public sealed class Database(
 
     private async Task<NpgsqlConnection> BorrowAsync(CancellationToken ct)
     {
-        var connection = await source.OpenConnectionAsync(ct);
-        if (profile.CheckOnBorrow && !await AnswersAsync(connection, ct))
-        {
-            // The server or the network dropped it while it lay in the pool; its neighbours went too.
-            await connection.DisposeAsync();
-            source.Clear();
-            connection = await source.OpenConnectionAsync(ct);
-        }
-
+        var connection = await OpenAsync(ct);
         var now = Interlocked.Increment(ref checkedOut);
         if (now > Volatile.Read(ref checkedOutMax))
         {
@@ -85,6 +77,34 @@ public sealed class Database(
         }
 
         return connection;
+    }
+
+    private async Task<NpgsqlConnection> OpenAsync(CancellationToken ct)
+    {
+        var connection = await source.OpenConnectionAsync(ct);
+        if (!profile.CheckOnBorrow)
+        {
+            return connection;
+        }
+
+        try
+        {
+            if (await AnswersAsync(connection, ct))
+            {
+                return connection;
+            }
+        }
+        catch
+        {
+            // The caller gave up while it was asked: back into the pool with it.
+            await connection.DisposeAsync();
+            throw;
+        }
+
+        // The server or the network dropped it while it lay in the pool; its neighbours went too.
+        await connection.DisposeAsync();
+        source.Clear();
+        return await source.OpenConnectionAsync(ct);
     }
 
     private static async Task<bool> AnswersAsync(NpgsqlConnection connection, CancellationToken ct)
@@ -95,8 +115,9 @@ public sealed class Database(
             await ping.ExecuteNonQueryAsync(ct);
             return true;
         }
-        catch (NpgsqlException broken) when (broken is not PostgresException)
+        catch (NpgsqlException)
         {
+            // Also what the server said before it hung up.
             return false;
         }
     }

@@ -20,10 +20,13 @@ public static class Migrator
         CancellationToken ct
     )
     {
-        // Held by a connection of its own: two starters take turns instead of colliding.
-        await using var guard = new NpgsqlConnection(connectionString);
+        // Held by a connection of its own: two starters take turns instead of colliding. It is
+        // closed for good at the end, since a pooled one would go on holding the lock.
+        var alone = new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false };
+        await using var guard = new NpgsqlConnection(alone.ConnectionString);
         await guard.OpenAsync(ct);
         await using var take = new NpgsqlCommand($"select pg_advisory_lock({Lock})", guard);
+        take.CommandTimeout = 0; // The scripts of the one before may take their time.
         await take.ExecuteNonQueryAsync(ct);
 
         var result = DeployChanges

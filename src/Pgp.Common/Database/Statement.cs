@@ -64,9 +64,9 @@ public sealed class Statement(NpgsqlCommand command, FaultPoints faults)
     public async Task<int> ExecuteAsync(CancellationToken ct)
     {
         await using var owned = command;
-        faults.Reach("before statement");
+        faults.Reach("before statement", command.CommandText);
         var rows = await command.ExecuteNonQueryAsync(ct);
-        faults.Reach("after statement");
+        faults.Reach("after statement", command.CommandText);
         return rows;
     }
 
@@ -93,7 +93,7 @@ public sealed class Statement(NpgsqlCommand command, FaultPoints faults)
     public async Task<IReadOnlyList<T>> AllAsync<T>(Func<Row, T> read, CancellationToken ct)
     {
         await using var owned = command;
-        faults.Reach("before statement");
+        faults.Reach("before statement", command.CommandText);
         var rows = new List<T>();
         await using (var reader = await command.ExecuteReaderAsync(ct))
         {
@@ -103,7 +103,7 @@ public sealed class Statement(NpgsqlCommand command, FaultPoints faults)
             }
         }
 
-        faults.Reach("after statement");
+        faults.Reach("after statement", command.CommandText);
         return rows;
     }
 

@@ -82,7 +82,13 @@ public sealed class Unit(
 
     public async ValueTask DisposeAsync()
     {
-        await transaction.DisposeAsync();
-        await database.ReturnAsync(connection);
+        try
+        {
+            await transaction.DisposeAsync();
+        }
+        finally
+        {
+            await database.ReturnAsync(connection);
+        }
     }
 }

@@ -12,7 +12,9 @@ internal static class Backoff
     public static TimeSpan After(QueueDefinition queue, int attempt, TimeSpan? asked)
     {
         var doublings = Math.Clamp(attempt - 1, 0, 30);
-        var ticks = Math.Min(queue.BackoffMax.Ticks, queue.BackoffMin.Ticks * (1L << doublings));
+        // Compared before it is doubled: a long minimum doubled thirty times is no number any more.
+        var (min, max) = (queue.BackoffMin.Ticks, queue.BackoffMax.Ticks);
+        var ticks = min >= max >> doublings ? max : min << doublings;
         var wait = TimeSpan.FromTicks(Math.Max(ticks, asked?.Ticks ?? 0));
         return wait + (wait / 100 * RandomNumberGenerator.GetInt32(JitterPercent + 1));
     }

@@ -83,6 +83,12 @@ public sealed class Dispatcher(
     {
         var now = database.Clock.GetUtcNow();
         var wait = options.PollMax;
+        foreach (var lane in lanes.Values)
+        {
+            // Used up by its rate alone: nothing but time makes it free again.
+            wait = lane.UntilRefilled() is { } refilled && refilled < wait ? refilled : wait;
+        }
+
         var free = lanes.Values.Where(lane => lane.Free() > 0).Select(lane => lane.Queue);
         if (await OutboxQueries.NextDueAsync(database, free, ct) is { } due && due - now < wait)
         {
@@ -178,8 +184,13 @@ public sealed class Dispatcher(
             return;
         }
 
-        log.TaskRejected(task.Definition.Name, task.MessageId, again.Reason);
         await using var unit = await database.BeginAsync(ct);
+        if (!await OutboxQueries.GiveUpAsync(unit, task, again.Reason, ct))
+        {
+            // Somebody else has the lease by now, and the last word.
+            return;
+        }
+
         await DeadLetters.RecordAsync(
             unit,
             task.MessageId,
@@ -190,6 +201,6 @@ public sealed class Dispatcher(
             ct
         );
         await unit.CommitAsync(ct);
-        await OutboxQueries.SettleAsync(database, task, "exhausted", again.Reason, ct);
+        log.TaskRejected(task.Definition.Name, task.MessageId, again.Reason);
     }
 }

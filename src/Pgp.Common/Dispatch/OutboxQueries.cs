@@ -12,10 +12,10 @@ internal static class OutboxQueries
         with lane as (
             select * from unnest($1, $2) as l (queue, free)
         ), due as (
-            select task.task_id
+            select task.task_id, task.due_at
               from lane
              cross join lateral (
-                   select task_id
+                   select task_id, due_at
                      from outbox
                     where state = 'open'
                       and queue = lane.queue
@@ -32,7 +32,7 @@ internal static class OutboxQueries
           from due
          where outbox.task_id = due.task_id
         returning outbox.task_id, name, source, payload, attempts, correlation, traceparent,
-                  outbox.created_at, first_at
+                  due.due_at, first_at
         """;
 
     private const string NextDueSql = """
@@ -117,6 +117,22 @@ internal static class OutboxQueries
                     .ExecuteAsync(ct),
             ct
         );
+
+    /// <summary>Ends a task that nobody takes.</summary>
+    /// <returns><see langword="false"/> when the lease was lost; nothing is changed.</returns>
+    public static Task<bool> GiveUpAsync(
+        Database.Unit unit,
+        LeasedTask task,
+        string reason,
+        CancellationToken ct
+    ) =>
+        unit.Sql(SettleSql)
+            .With(task.MessageId)
+            .With(task.Attempt)
+            .With("exhausted")
+            .With(unit.Now)
+            .With(reason)
+            .HitsAsync(ct);
 
     public static Task PostponeAsync(
         Database.Database database,

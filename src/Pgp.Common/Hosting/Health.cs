@@ -21,15 +21,23 @@ internal sealed partial class HealthJson : JsonSerializerContext;
 /// </summary>
 internal static class Health
 {
-    public static void Map(IEndpointRouteBuilder routes, IReadOnlyList<ServiceRoom> rooms)
+    /// <param name="routes">Where the pages go.</param>
+    /// <param name="databases">Each way to the database that this process needs, by its user.</param>
+    public static void Map(
+        IEndpointRouteBuilder routes,
+        IReadOnlyList<(string User, NpgsqlDataSource Source)> databases
+    )
     {
         routes.MapGet("/health", context => context.Response.WriteAsync("alive\n"));
-        routes.MapGet("/ready", context => WriteAsync(context, rooms));
+        routes.MapGet("/ready", context => WriteAsync(context, databases));
     }
 
-    private static async Task WriteAsync(HttpContext context, IReadOnlyList<ServiceRoom> rooms)
+    private static async Task WriteAsync(
+        HttpContext context,
+        IReadOnlyList<(string User, NpgsqlDataSource Source)> databases
+    )
     {
-        var readiness = await CheckAsync(rooms, context.RequestAborted);
+        var readiness = await CheckAsync(databases, context.RequestAborted);
         context.Response.StatusCode = readiness.Ready
             ? StatusCodes.Status200OK
             : StatusCodes.Status503ServiceUnavailable;
@@ -43,7 +51,7 @@ internal static class Health
     }
 
     private static async Task<Readiness> CheckAsync(
-        IReadOnlyList<ServiceRoom> rooms,
+        IReadOnlyList<(string User, NpgsqlDataSource Source)> databases,
         CancellationToken ct
     )
     {
@@ -52,21 +60,21 @@ internal static class Health
             ["configuration"] = "complete",
         };
         var ready = true;
-        foreach (var room in rooms)
+        foreach (var (user, source) in databases)
         {
-            var finding = await FindingAsync(room, ct);
-            components[$"database of {room.Name}"] = finding ?? "ready";
+            var finding = await FindingAsync(source, ct);
+            components[$"database of {user}"] = finding ?? "ready";
             ready &= finding is null;
         }
 
         return new Readiness(ready, components);
     }
 
-    private static async Task<string?> FindingAsync(ServiceRoom room, CancellationToken ct)
+    private static async Task<string?> FindingAsync(NpgsqlDataSource source, CancellationToken ct)
     {
         try
         {
-            var pending = await Migrator.PendingAsync(room.DataSource, ct);
+            var pending = await Migrator.PendingAsync(source, ct);
             return pending.Count == 0
                 ? null
                 : $"migrations missing: {string.Join(", ", pending)}; run pgp migrate";

@@ -38,11 +38,12 @@ internal sealed class PartnerCallHandler(FaultPoints faults) : DelegatingHandler
         CancellationToken cancellationToken
     )
     {
-        faults.Reach("before call");
+        var path = request.RequestUri?.AbsolutePath ?? "";
+        faults.Reach("before call", path);
         try
         {
             var response = await base.SendAsync(request, cancellationToken);
-            faults.Reach("after call");
+            faults.Reach("after call", path);
             return response;
         }
         catch (TimeoutRejectedException late)

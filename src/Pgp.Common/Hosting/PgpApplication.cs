@@ -56,6 +56,7 @@ public static class PgpApplication
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTime);
         builder.Services.AddSingleton<IHostedService>(running);
         builder.Services.AddRouting();
+        PublicLimit.Add(builder.Services);
         LogOutput.Configure(builder.Logging, settings, options.Logging);
         TelemetryOutput.Configure(builder.Services, settings);
         var app = builder.Build();
@@ -70,10 +71,12 @@ public static class PgpApplication
 
         var rooms = prepared.Select(open => open()).ToList();
         running.Rooms = rooms;
+        running.Databases.AddRange(rooms.Select(room => (room.Name.Value, room.DataSource)));
         running.Jobs.AddRange(Transport(options, settings, shared, dispatcher, rooms, running));
         running.Jobs.AddRange(rooms.SelectMany(room => room.Jobs));
+        app.UseRateLimiter();
         rooms.ForEach(room => room.Map(app));
-        Health.Map(app, rooms);
+        Health.Map(app, running.Databases);
         app.MapPrometheusScrapingEndpoint("/metrics");
         return app;
     }
@@ -122,6 +125,7 @@ public static class PgpApplication
             asynchronousCommit: true
         );
         running.Owned.Add(source);
+        running.Databases.Add(("dispatcher", source));
         var database = new Database.Database(
             source,
             profile,

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Hosting;
+using Npgsql;
 
 namespace Pgp.Common.Hosting;
 
@@ -6,6 +7,9 @@ namespace Pgp.Common.Hosting;
 internal sealed class RunningParts : IHostedService, IAsyncDisposable
 {
     public IReadOnlyList<ServiceRoom> Rooms { get; set; } = [];
+
+    /// <summary>Each way to the database that is in use, by its user.</summary>
+    public List<(string User, NpgsqlDataSource Source)> Databases { get; } = [];
 
     public List<IHostedService> Jobs { get; } = [];
 

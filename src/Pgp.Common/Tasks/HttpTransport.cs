@@ -54,7 +54,7 @@ public sealed class HttpTransport(HttpClient http, Func<ServiceName, Uri?> addre
         if (response.IsSuccessStatusCode)
         {
             var rejected = response.Headers.TryGetValues(RejectedHeader, out var reasons)
-                ? string.Join(' ', reasons)
+                ? Uri.UnescapeDataString(string.Join(' ', reasons))
                 : null;
             return new TaskAnswer.Settled(rejected);
         }

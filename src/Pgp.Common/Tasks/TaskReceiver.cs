@@ -60,7 +60,8 @@ public sealed class TaskReceiver(
                 ? await HandleAloneAsync(route, delivery, payload, ct)
                 : await HandleAsync(route, delivery, payload, ct);
         }
-        catch (Exception failure) when (failure is not OperationCanceledException)
+        catch (Exception failure)
+            when (failure is not OperationCanceledException || !ct.IsCancellationRequested)
         {
             activity?.SetStatus(ActivityStatusCode.Error, failure.GetType().Name);
             log.HandlerFailed(delivery.Name, delivery.MessageId, attempt, failure);

@@ -20,9 +20,9 @@ namespace Pgp.Contracts.Tasks;
         typeof(PayoutIdConverter),
         typeof(CoinConverter),
         typeof(CoinAmountConverter),
-        typeof(JsonStringEnumConverter<OwnerEvent>),
-        typeof(JsonStringEnumConverter<OrderProgress>),
-        typeof(JsonStringEnumConverter<TransferResult>),
+        typeof(WordConverter<OwnerEvent>),
+        typeof(WordConverter<OrderProgress>),
+        typeof(WordConverter<TransferResult>),
     ]
 )]
 [JsonSerializable(typeof(PaymentReported))]
@@ -41,6 +41,11 @@ namespace Pgp.Contracts.Tasks;
 [JsonSerializable(typeof(TransferAnswered))]
 [JsonSerializable(typeof(OrderFollowUp))]
 public sealed partial class TaskJson : JsonSerializerContext;
+
+/// <summary>Enumerations as words only: a number could be one that no word stands for.</summary>
+public sealed class WordConverter<TEnum>()
+    : JsonStringEnumConverter<TEnum>(namingPolicy: null, allowIntegerValues: false)
+    where TEnum : struct, Enum;
 
 /// <summary>Ids as <c>pay_…</c>.</summary>
 public sealed class IdConverter<TKind> : JsonConverter<Id<TKind>>

@@ -26,6 +26,9 @@ public sealed record LocalStackOptions(LocalFolders Folders, bool Temporary)
     /// <summary>Time between two blocks of the local chain; null mines at once.</summary>
     public TimeSpan? BlockTime { get; init; } = TimeSpan.FromSeconds(1);
 
+    /// <summary>Time between two states of a payment or an exchange at the partners.</summary>
+    public TimeSpan PartnerStep { get; init; } = TimeSpan.FromMilliseconds(300);
+
     /// <summary>Settings that replace the stack's own.</summary>
     public IReadOnlyDictionary<string, string> Settings { get; init; } =
         new Dictionary<string, string>(StringComparer.Ordinal);
@@ -228,6 +231,8 @@ public sealed class LocalStack : IAsyncDisposable
                 NowPaymentsIpnSecret = Credentials.IpnSecret,
                 ChangeNowApiKey = Credentials.ChangeNowKey,
                 Port = options.SandboxPort,
+                PaymentStep = options.PartnerStep,
+                SwapStep = options.PartnerStep,
                 StateFile = options.Temporary ? null : Path.Combine(home, "sandbox.json"),
             },
             clock,

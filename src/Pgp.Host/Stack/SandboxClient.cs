@@ -65,7 +65,7 @@ public sealed partial class SandboxClient(LocalStack stack) : IDisposable
             [{"text":"365 days, 79.99 USD","url":"{{bot}}{{channel.Subscription(3)}}"}],
             [{"text":"Donate","url":"{{bot}}{{channel.Donation}}"}]] } }
             """;
-        var url = new Uri(stack.Sandbox, $"bot{stack.Credentials.BotToken}/sendMessage");
+        var url = new Uri(stack.Sandbox, $"/bot{stack.Credentials.BotToken}/sendMessage");
         await SendAsync(HttpMethod.Post, url, body, null, ct);
     }
 

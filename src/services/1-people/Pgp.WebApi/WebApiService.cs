@@ -22,8 +22,8 @@ public sealed class WebApiService : IPgpService
         service.Map<ChannelsApi>(
             (routes, api) =>
             {
-                routes.MapPost("/api/channels", context => api.CreateAsync(context));
-                routes.MapGet("/api/channels/{id}", context => api.ShowAsync(context));
+                routes.MapPost("/api/channels", context => api.CreateAsync(context)).LimitPublic();
+                routes.MapGet("/api/channels/{id}", context => api.ShowAsync(context)).LimitPublic();
             }
         );
     }

@@ -84,11 +84,12 @@ internal static class Settlement
 
         return IsUnderpaid(asked, paid, terms.Tolerance)
             ? new Verdict.Open(PaymentStates.PartiallyPaid, "underpaid")
-            : JudgeReceived(payment, terms, valuation, options);
+            : JudgeReceived(payment, new Deposit(asked, paid), terms, valuation, options);
     }
 
     private static Verdict JudgeReceived(
         ProviderPayment payment,
+        Deposit deposit,
         OrderTerms terms,
         Valuation? valuation,
         OrchestratorOptions options
@@ -110,7 +111,7 @@ internal static class Settlement
 
         var value = UsdPrice.Value(received, valuation.Price);
         var least = valuation.IsFallback ? options.ReceivedMinByFallback : options.ReceivedMin;
-        if (value < terms.Price.Split(least).Part)
+        if (IsWorthLess(value, terms.Price.Split(least).Part, deposit))
         {
             return new Verdict.Held("value_out_of_bounds");
         }
@@ -120,6 +121,14 @@ internal static class Settlement
         return net.Atomic.IsZero
             ? new Verdict.Held("nothing_left_after_fee")
             : new Verdict.Settled(received, value, fee, net, valuation);
+    }
+
+    // Whoever pays more than asked must have sent more value, too. Else another coin came than the
+    // one asked for: the provider calls that finished, and its numbers are of different coins.
+    private static bool IsWorthLess(Amount<Usd> value, Amount<Usd> least, Deposit deposit)
+    {
+        var (asked, paid) = (deposit.Asked.Scaled, deposit.Paid.Scaled);
+        return value.Atomic * asked < least.Atomic * BigInteger.Max(asked, paid);
     }
 
     // Compared in the coin that was asked for, so that price drift and provider fees play no part.
@@ -133,4 +142,7 @@ internal static class Settlement
         var least = asked.Scaled * (BasisPoints.PerWhole - tolerance.Value);
         return paid.Scaled * BasisPoints.PerWhole < least || paid.Scaled <= BigInteger.Zero;
     }
+
+    /// <summary>The provider's two numbers of the buyer's coin.</summary>
+    private sealed record Deposit(StatedAmount Asked, StatedAmount Paid);
 }

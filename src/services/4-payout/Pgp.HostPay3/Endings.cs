@@ -13,7 +13,8 @@ internal static class Endings
         select exchange_id is null from payout_executions where payout_id = $1
         """;
 
-    public static async Task RecordAsync(
+    /// <returns><see langword="false"/> when the state has moved meanwhile: look anew.</returns>
+    public static async Task<bool> RecordAsync(
         Database database,
         Transfer transfer,
         Ending ending,
@@ -24,7 +25,7 @@ internal static class Endings
         await using var unit = await database.BeginAsync(ct);
         if (!await unit.ClaimAsync(delivery, ct))
         {
-            return;
+            return true;
         }
 
         var answer = ending switch
@@ -33,12 +34,15 @@ internal static class Endings
             Ending.Rejected rejected => await RecordRejectedAsync(unit, transfer, rejected, ct),
             _ => throw new InvalidOperationException($"unknown ending: {ending}"),
         };
-        if (answer is not null)
+        if (answer is null)
         {
-            await unit.EnqueueAsync(answer, ct);
+            // Claimed without a next step, nobody would ever look at it again.
+            return false;
         }
 
+        await unit.EnqueueAsync(answer, ct);
         await unit.CommitAsync(ct);
+        return true;
     }
 
     private static async Task<TransferAnswered?> RecordMinedAsync(

@@ -41,7 +41,11 @@ internal sealed class TransferFollowUpHandler(
                     await LookAgainAsync(transfer, wait, delivery, ct);
                     return TaskOutcome.Completed;
                 case StepResult.Ended ended:
-                    await Endings.RecordAsync(database, transfer, ended.Ending, delivery, ct);
+                    if (!await Endings.RecordAsync(database, transfer, ended.Ending, delivery, ct))
+                    {
+                        continue;
+                    }
+
                     log.Ended(transfer.PayoutId, ended.Ending.GetType().Name);
                     return TaskOutcome.Completed;
                 case null:

@@ -39,11 +39,13 @@ internal static class TransferQueries
         select next_nonce from wallets where address = $1 for update
         """;
 
+    // What ended after the wallet was looked at may still be in the balance that was seen.
     private const string ClaimsSql = """
         select coalesce(sum(amount) filter (where coin = $2), 0), coalesce(sum(gas_reserved), 0)
           from chain_transfers
          where wallet = $1
-           and state in ('reserved', 'signed', 'broadcast', 'review')
+           and (state in ('reserved', 'signed', 'broadcast', 'review')
+                or (state in ('confirmed', 'reverted') and updated_at >= $3))
         """;
 
     private const string ReserveSql = """
@@ -75,11 +77,19 @@ internal static class TransferQueries
            and state     = $2
         """;
 
+    private const string RaiseGasSql = """
+        update chain_transfers
+           set gas_reserved = greatest(gas_reserved, $2)
+         where payout_id = $1
+           and state     = 'broadcast'
+        """;
+
+    // Why it was left to a person stays on record until the person has decided.
     private const string LookedSql = """
         update chain_transfers
            set looks      = looks + 1,
-               error_code = $2,
-               reason     = $3,
+               error_code = case when state = 'review' then error_code else $2 end,
+               reason     = case when state = 'review' then reason else $3 end,
                updated_at = $4
          where payout_id = $1
         returning looks
@@ -110,16 +120,19 @@ internal static class TransferQueries
         await unit.Sql(LockWalletSql).With(wallet).ValueAsync(row => row.Long(0), ct)
         ?? throw new InvalidOperationException("the wallet has no row yet");
 
+    /// <param name="seenAt">Since when the balances that they are held against are known.</param>
     public static async Task<Claims> ClaimsAsync(
         Unit unit,
         string wallet,
         Coin coin,
+        DateTimeOffset seenAt,
         CancellationToken ct
     ) =>
         (
             await unit.Sql(ClaimsSql)
                 .With(wallet)
                 .With(coin)
+                .With(seenAt)
                 .FirstAsync(row => new Claims(row.Atomic(0), row.Atomic(1)), ct)
         )!;
 
@@ -162,6 +175,19 @@ internal static class TransferQueries
             .With(error?.ToString())
             .With(reason)
             .With(unit.Now)
+            .HitsAsync(ct);
+
+    /// <summary>A higher bid may burn more: as much of the wallet's ether is set aside.</summary>
+    public static Task<bool> RaiseGasAsync(
+        Unit unit,
+        PayoutId payout,
+        FeeBid bid,
+        long gasLimit,
+        CancellationToken ct
+    ) =>
+        unit.Sql(RaiseGasSql)
+            .With(payout)
+            .With(bid.MaxCost(gasLimit).Atomic)
             .HitsAsync(ct);
 
     /// <summary>Counts a look and keeps what it found.</summary>

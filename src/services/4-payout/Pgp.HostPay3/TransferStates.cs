@@ -59,6 +59,9 @@ internal enum TransferError
     /// <summary>Somebody else used the nonce: a person decides. Never signed anew.</summary>
     NonceConflict,
 
+    /// <summary>Mined, but the token's event tells of another amount: a person decides.</summary>
+    AmountDiffers,
+
     /// <summary>Bid up as often as allowed and still not mined: watched on, a person is told.</summary>
     Stuck,
 }

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Pgp.Adapters.Ethereum;
@@ -42,7 +43,7 @@ internal sealed class WalletOpeningJob(
                 await OpenAsync(stoppingToken);
                 return;
             }
-            catch (EthereumRpcException failure)
+            catch (Exception failure) when (failure is EthereumRpcException or DbException)
             {
                 log.NotOpened(failure.Message);
                 await Task.Delay(options.WatchEvery, database.Clock, stoppingToken);

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Pgp.Common.Database;
+using Pgp.Common.Hosting;
 
 namespace Pgp.NpIpn.Status;
 
@@ -37,7 +38,7 @@ internal sealed class PaymentStatusApi(Database database)
     private const int TokenLengthMax = 64;
 
     public void Map(IEndpointRouteBuilder routes) =>
-        routes.MapGet("/api/payment-status", AnswerAsync);
+        routes.MapGet("/api/payment-status", AnswerAsync).LimitPublic();
 
     /// <summary>The page's word for what the database knows.</summary>
     internal static (string Status, bool Final) Describe(OrderView order) =>

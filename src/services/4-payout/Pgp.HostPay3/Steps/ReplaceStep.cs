@@ -89,7 +89,9 @@ internal sealed class ReplaceStep(
             return false;
         }
 
-        await TransactionQueries.InsertAsync(unit, id, transfer.Nonce!.Value, signed, bid, ct);
+        var (nonce, gasLimit) = (transfer.Nonce!.Value, transfer.GasLimit!.Value);
+        await TransferQueries.RaiseGasAsync(unit, id, bid, gasLimit, ct);
+        await TransactionQueries.InsertAsync(unit, id, nonce, signed, bid, ct);
         await TransactionQueries.RecordBroadcastAsync(unit, signed.Hash, ct);
         await unit.CommitAsync(ct);
         return true;

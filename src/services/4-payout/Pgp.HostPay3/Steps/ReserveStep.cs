@@ -71,7 +71,8 @@ internal sealed class ReserveStep(
         await using var unit = await database.BeginAsync(ct);
         var next = await TransferQueries.LockWalletAsync(unit, options.Wallet, ct);
         var coin = transfer.Amount.Coin;
-        var claims = await TransferQueries.ClaimsAsync(unit, options.Wallet, coin, ct);
+        var (seenAt, from) = (holdings.SeenAt, options.Wallet);
+        var claims = await TransferQueries.ClaimsAsync(unit, from, coin, seenAt, ct);
         if (!IsCovered(transfer.Amount, holdings, claims, bid.MaxCost(gas)))
         {
             var text = "the rest of the wallet is reserved for earlier transfers";
@@ -106,10 +107,11 @@ internal sealed class ReserveStep(
 
     private async Task<Holdings> HoldingsAsync(ChainAsset asset, CancellationToken ct)
     {
+        var seenAt = database.Clock.GetUtcNow();
         var ether = await rpc.BalanceAsync(guard.Address, ct);
         var coin = await rpc.BalanceAsync(asset, guard.Address, ct);
         var sent = await rpc.TransactionCountAsync(guard.Address, BlockTag.Latest, ct);
-        return new Holdings(ether.Atomic, coin.Atomic, sent);
+        return new Holdings(ether.Atomic, coin.Atomic, sent, seenAt);
     }
 
     private async Task<(long Gas, string? Refusal)> GasLimitAsync(
@@ -130,13 +132,24 @@ internal sealed class ReserveStep(
                 ? (wanted, null)
                 : (0, $"the transfer would burn {estimate} gas");
         }
-        catch (EthereumRpcException refused)
-            when (refused.Failure == EthereumRpcFailure.Rejected
-                && !refused.Message.Contains("insufficient", StringComparison.OrdinalIgnoreCase))
+        catch (EthereumRpcException refused) when (IsContractsRefusal(refused))
         {
             return (0, refused.Message);
         }
     }
 
-    private sealed record Holdings(BigInteger OfEther, BigInteger OfCoin, long Sent);
+    // What else a node may say to this (quota, pruned state, a revoked key) is about the node.
+    private static bool IsContractsRefusal(EthereumRpcException refused) =>
+        refused.Failure == EthereumRpcFailure.Rejected
+        && (
+            refused.Message.Contains("revert", StringComparison.OrdinalIgnoreCase)
+            || refused.Message.Contains("invalid opcode", StringComparison.OrdinalIgnoreCase)
+        );
+
+    private sealed record Holdings(
+        BigInteger OfEther,
+        BigInteger OfCoin,
+        long Sent,
+        DateTimeOffset SeenAt
+    );
 }

@@ -34,7 +34,7 @@ internal sealed class WatchStep(
         var wait = new StepResult.Wait(options.WatchEvery, null, null);
         if (transfer.State == TransferStates.Review)
         {
-            return wait with { Error = TransferError.BroadcastRefused };
+            return wait;
         }
 
         var mined = await rpc.TransactionCountAsync(guard.Address, BlockTag.Latest, ct);
@@ -45,7 +45,14 @@ internal sealed class WatchStep(
 
         if (await replace.IsDueAsync(transfer, transactions[0], mined, ct))
         {
-            return await replace.RunAsync(transfer, transactions, ct);
+            var bid = await replace.RunAsync(transfer, transactions, ct);
+            if (bid is not StepResult.Wait { Error: not null } held)
+            {
+                return bid;
+            }
+
+            // No further bid: the last one must stay out, or it could never be mined.
+            wait = held;
         }
 
         await ResendIfForgottenAsync(transfer, transactions[0], ct);
@@ -64,11 +71,17 @@ internal sealed class WatchStep(
             return new StepResult.Wait(options.WatchEvery, null, null);
         }
 
-        var succeeded = receipt.Succeeded && HasArrived(transfer, receipt);
+        if (receipt.Succeeded && !HasArrived(transfer, receipt))
+        {
+            // The tokens are gone. Booked as undone, the owner would be paid a second time.
+            const string text = "mined, but the token moved another amount";
+            return await LeaveToPersonAsync(transfer, TransferError.AmountDiffers, text, ct);
+        }
+
         return new StepResult.Ended(
             new Ending.Mined(
                 receipt.TransactionHash,
-                succeeded,
+                receipt.Succeeded,
                 receipt.Block.Number,
                 receipt.GasUsed,
                 receipt.EffectiveGasPrice,
@@ -105,19 +118,26 @@ internal sealed class WatchStep(
             return new StepResult.Wait(options.WatchEvery, null, "the nonce is used; looking again");
         }
 
+        const string text = "another transaction used the nonce";
+        return await LeaveToPersonAsync(transfer, TransferError.NonceConflict, text, ct);
+    }
+
+    private async Task<StepResult> LeaveToPersonAsync(
+        Transfer transfer,
+        TransferError error,
+        string reason,
+        CancellationToken ct
+    )
+    {
         await using var unit = await database.BeginAsync(ct);
-        await TransferQueries.MoveAsync(
-            unit,
-            transfer.PayoutId,
-            TransferStates.Broadcast,
-            TransferStates.Review,
-            TransferError.NonceConflict,
-            "another transaction used the nonce",
-            ct
-        );
-        await unit.CommitAsync(ct);
-        log.NeedsReview(transfer.PayoutId, "another transaction used the nonce");
-        return new StepResult.Wait(options.WatchEvery, TransferError.NonceConflict, null);
+        var (id, from, to) = (transfer.PayoutId, TransferStates.Broadcast, TransferStates.Review);
+        if (await TransferQueries.MoveAsync(unit, id, from, to, error, reason, ct))
+        {
+            await unit.CommitAsync(ct);
+            log.NeedsReview(id, reason);
+        }
+
+        return new StepResult.Wait(options.WatchEvery, null, null);
     }
 
     private async Task ResendIfForgottenAsync(

@@ -1,0 +1,36 @@
+using Pgp.FlowTests.Support;
+using Pgp.Testing;
+
+namespace Pgp.FlowTests;
+
+/// <summary>For stories in which all money is booked: the wallet must match to the last unit.</summary>
+public sealed class CleanStack(ClusterFixture cluster) : FlowStack(cluster);
+
+[CollectionDefinition(nameof(CleanCollection))]
+public sealed class CleanCollection : ICollectionFixture<CleanStack>;
+
+/// <summary>For strange payments and strange callers.</summary>
+public sealed class StrangeStack(ClusterFixture cluster) : FlowStack(cluster);
+
+[CollectionDefinition(nameof(StrangeCollection))]
+public sealed class StrangeCollection : ICollectionFixture<StrangeStack>;
+
+/// <summary>For handlers that die, answers that get lost and messages that come twice.</summary>
+public sealed class FaultyStack(ClusterFixture cluster) : FlowStack(cluster)
+{
+    protected override IReadOnlyDictionary<string, string> Settings { get; } =
+        new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["TASK_LEASE_MS"] = "2000",
+            ["CHAIN_REPLACE_MS"] = "2000",
+        };
+}
+
+[CollectionDefinition(nameof(FaultyCollection))]
+public sealed class FaultyCollection : ICollectionFixture<FaultyStack>;
+
+/// <summary>For the one test that kills a handler at every point there is.</summary>
+public sealed class CrashStack(ClusterFixture cluster) : FlowStack(cluster);
+
+[CollectionDefinition(nameof(CrashCollection))]
+public sealed class CrashCollection : ICollectionFixture<CrashStack>;

@@ -1,0 +1,185 @@
+using Npgsql;
+using Pgp.Common.Dispatch;
+using Pgp.Contracts.Services;
+using Pgp.Host;
+using Pgp.IntegrationTests.Support;
+using Pgp.Testing;
+
+namespace Pgp.IntegrationTests.Schema;
+
+/// <summary>
+/// Every SQL text of the product is planned once on the fresh schema under the role that runs it:
+/// a column that is not there, a type that does not fit or a right that is missing shows here.
+/// </summary>
+public sealed class StatementTests(ClusterFixture fixture) : DatabaseTest(fixture)
+{
+    private const string Reader = "pgp_reader";
+
+    private static readonly string[] Services =
+    [
+        .. Catalogue.Services.Select(service => service.Name.DatabaseRole),
+    ];
+
+    private static readonly string[] Bookers =
+    [
+        .. new[]
+        {
+            ServiceName.Orchestrator,
+            ServiceName.Split1,
+            ServiceName.HostPay1,
+            ServiceName.HostPay3,
+        }.Select(service => service.DatabaseRole),
+    ];
+
+    // Handlers that talk to partners lease their messages.
+    private static readonly string[] Callers =
+    [
+        .. new[]
+        {
+            ServiceName.Orchestrator,
+            ServiceName.Invite,
+            ServiceName.Notifications,
+            ServiceName.Split2,
+            ServiceName.Split3,
+            ServiceName.HostPay2,
+            ServiceName.HostPay3,
+        }.Select(service => service.DatabaseRole),
+    ];
+
+    // Shared code, and who runs it. A service's own SQL runs as that service.
+    private static readonly Dictionary<string, string[]> SharedFiles = new(StringComparer.Ordinal)
+    {
+        ["Pgp.Common/Dispatch/OutboxQueries.cs"] = [Dispatcher.Role],
+        ["Pgp.Common/Dispatch/WakeUp.cs"] = [.. Services, Dispatcher.Role],
+        ["Pgp.Common/Tasks/DeadLetters.cs"] = [.. Services, Dispatcher.Role],
+        ["Pgp.Common/Tasks/Inbox.cs"] = Services,
+        ["Pgp.Common/Tasks/Outbox.cs"] = Services,
+        ["Pgp.Common/Tasks/TaskLeases.cs"] = Callers,
+        ["Pgp.Host/Demo/Evidence.cs"] = [Reader],
+        ["Pgp.Ledger/Books.cs"] = Bookers,
+    };
+
+    // Where the database cannot tell a parameter's type by itself: what the code says it is.
+    private static readonly Dictionary<string, string> Types = new(StringComparer.Ordinal)
+    {
+        ["LeaseSql"] = "text[], integer[], timestamptz, timestamptz",
+        ["NextDueSql"] = "text[]",
+        ["StoreSql"] =
+            "uuid[], text[], bytea[], bytea[], text[], uuid[], uuid[], text[], text[], text[], "
+            + "timestamptz, text, text, text, text",
+    };
+
+    [Fact]
+    public void The_search_finds_the_products_sql()
+    {
+        Assert.True(SqlConstants.All.Count >= 60, $"{SqlConstants.All.Count} found");
+        Assert.Contains(SqlConstants.All, sql => sql.Name == "NotifySql");
+        Assert.Subset(
+            SqlConstants.All.Select(sql => sql.File).ToHashSet(),
+            SharedFiles.Keys.ToHashSet()
+        );
+    }
+
+    [Fact]
+    public async Task Every_statement_fits_the_schema_and_the_rights_of_who_runs_it()
+    {
+        var problems = new List<string>();
+        foreach (var role in SqlConstants.All.SelectMany(Runners).Distinct())
+        {
+            await using var connection = await Db.Source(role).OpenConnectionAsync(Ct);
+            foreach (var sql in SqlConstants.All.Where(sql => Runners(sql).Contains(role)))
+            {
+                if (await ProblemAsync(connection, sql) is { } problem)
+                {
+                    problems.Add($"{sql} as {role}: {problem}");
+                }
+            }
+        }
+
+        Assert.Empty(problems);
+    }
+
+    [Fact]
+    public async Task The_test_sees_a_missing_column_and_a_missing_right()
+    {
+        await using var connection = await Db.Source("pgp_webapi").OpenConnectionAsync(Ct);
+        Assert.StartsWith(
+            "42703",
+            await ProblemAsync(connection, Planted("select no_such from channels where tier = $1")),
+            StringComparison.Ordinal
+        );
+        Assert.StartsWith(
+            "42501",
+            await ProblemAsync(connection, Planted("update channels set open_title = $1")),
+            StringComparison.Ordinal
+        );
+    }
+
+    private static SqlConstant Planted(string text) => new("Pgp.WebApi/X.cs", "PlantedSql", text);
+
+    private static string[] Runners(SqlConstant sql)
+    {
+        if (sql is { File: "Pgp.Ledger/Books.cs", Name: "BalancesSql" })
+        {
+            return [Reader];
+        }
+
+        if (SharedFiles.TryGetValue(sql.File, out var shared))
+        {
+            return shared;
+        }
+
+        var service = Catalogue.Services.Single(one =>
+            one.GetType().Assembly.GetName().Name == sql.Project
+        );
+        return [service.Name.DatabaseRole];
+    }
+
+    private static async Task<string?> ProblemAsync(NpgsqlConnection connection, SqlConstant sql)
+    {
+        try
+        {
+            if (
+                sql.Text.StartsWith("notify", StringComparison.Ordinal)
+                || sql.Text.StartsWith("listen", StringComparison.Ordinal)
+            )
+            {
+                await RunAsync(connection, sql.Text);
+                return null;
+            }
+
+            var types = Types.TryGetValue(sql.Name, out var stated) ? $"({stated})" : "";
+            await RunAsync(connection, $"prepare planned{types} as {sql.Text}");
+            var count = await CountParametersAsync(connection);
+            var values = string.Join(", ", Enumerable.Repeat("null", count));
+            var arguments = count == 0 ? "" : $"({values})";
+
+            // Planning alone does not look at rights; explaining does, and runs nothing.
+            await RunAsync(connection, $"explain execute planned{arguments}");
+            return null;
+        }
+        catch (PostgresException refused)
+        {
+            return $"{refused.SqlState} {refused.MessageText}";
+        }
+        finally
+        {
+            await RunAsync(connection, "deallocate all");
+        }
+    }
+
+    private static async Task<int> CountParametersAsync(NpgsqlConnection connection)
+    {
+        await using var command = new NpgsqlCommand(
+            "select cardinality(parameter_types) from pg_prepared_statements where name = 'planned'",
+            connection
+        );
+        return (int)(await command.ExecuteScalarAsync(Ct))!;
+    }
+
+    private static async Task RunAsync(NpgsqlConnection connection, string sql)
+    {
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync(Ct);
+    }
+}

@@ -1,0 +1,103 @@
+using Pgp.Contracts.Ids;
+using Pgp.Contracts.Money;
+using Pgp.Contracts.Tasks;
+
+namespace Pgp.UnitTests.Contracts.Tasks;
+
+/// <summary>Examples of every kind of task; ids, hashes and addresses are invented.</summary>
+internal static class TaskSamples
+{
+    private const string Deposit = "0x1111111111111111111111111111111111111111";
+    private const string Hash =
+        "0x2222222222222222222222222222222222222222222222222222222222222222";
+
+    private static readonly PaymentId Payment = PaymentId.Parse(
+        "pay_0199c5b8f0007abc8def0123456789ab"
+    );
+
+    private static readonly ChannelId Channel = ChannelId.Parse(
+        "ch_0199c5b8f0007abc8def0123456789ac"
+    );
+
+    private static readonly PayoutId Payout = PayoutId.Instant(Payment);
+    private static readonly Coin Tron = Coin.Of("usdt", "trx");
+    private static readonly CoinAmount Ether = CoinAmount.Parse(Coin.Eth, "0.00048178");
+
+    // 10^12 coins of 18 decimals: no binary number holds these digits.
+    private static readonly CoinAmount Much = CoinAmount.Parse(
+        Tron,
+        "1000000000000.000000000000000001"
+    );
+
+    public static IReadOnlyList<TaskSample> All { get; } =
+    [
+        TaskSample.Of(new PaymentReported("5077125051", "poll:5077125051:finished")),
+        TaskSample.Of(new InviteRequested(Payment)),
+        TaskSample.Of(
+            new OwnerEventPublished(
+                OwnerEvent.SubscriptionPaid,
+                Channel,
+                Payment.ToString(),
+                "9.99 usd (0.0034 eth after fees)"
+            ),
+            new OwnerEventPublished(OwnerEvent.DonationPaid, Channel, "pay_1", "5 usd"),
+            new OwnerEventPublished(OwnerEvent.PayoutCompleted, Channel, Payout.Value, "8 usdt"),
+            new OwnerEventPublished(OwnerEvent.PayoutInReview, Channel, Payout.Value, "8 usdt")
+        ),
+        TaskSample.Of(new PayoutRequested(Payout, Payment)),
+        TaskSample.Of(new EstimateRequested(Payout, Ether, Tron)),
+        TaskSample.Of(
+            new EstimateAnswered(Payout, Much, Refusal: null),
+            new EstimateAnswered(Payout, Net: null, "under the exchange's minimum")
+        ),
+        TaskSample.Of(
+            new SwapRequested(Payout, Ether, Coin.Of("xrp", "xrp"), "rInvented", "101"),
+            new SwapRequested(Payout, Ether, Tron, "TInvented", ExtraId: null)
+        ),
+        TaskSample.Of(
+            new SwapAnswered(Payout, "abc123def45678", Deposit, Refusal: null),
+            new SwapAnswered(Payout, OrderId: null, DepositAddress: null, "refused")
+        ),
+        TaskSample.Of(
+            new PayoutTriggered(Payout, Ether, Deposit, "abc123def45678"),
+            new PayoutTriggered(Payout, Ether, Deposit, OrderId: null)
+        ),
+        TaskSample.Of(new OrderStatusRequested(Payout, "abc123def45678", Look: 3)),
+        TaskSample.Of([
+            new OrderStatusAnswered(
+                Payout,
+                "abc123def45678",
+                Look: 3,
+                OrderProgress.Finished,
+                "finished",
+                Much,
+                Hash
+            ),
+            .. Enum.GetValues<OrderProgress>()
+                .Where(progress => progress != OrderProgress.Finished)
+                .Select(progress => new OrderStatusAnswered(
+                    Payout,
+                    "abc123def45678",
+                    Look: 0,
+                    progress,
+                    "the exchange's own word",
+                    PaidOut: null,
+                    PayoutHash: null
+                )),
+        ]),
+        TaskSample.Of(new TransferRequested(Payout, Ether, Deposit)),
+        TaskSample.Of(new TransferFollowUp(Payout, Look: 12)),
+        TaskSample.Of(
+            new TransferAnswered(Payout, TransferResult.Reverted, Hash, 21_000_000, "undone"),
+            new TransferAnswered(Payout, TransferResult.Confirmed, Hash, 21_000_000, Reason: null),
+            new TransferAnswered(
+                Payout,
+                TransferResult.Rejected,
+                TransactionHash: null,
+                BlockNumber: null,
+                "would revert"
+            )
+        ),
+        TaskSample.Of(new OrderFollowUp(Payout, Look: 12)),
+    ];
+}
