@@ -6,15 +6,10 @@ namespace Pgp.Common.Database;
 /// </summary>
 public sealed class FaultPoints
 {
-    /// <summary>Told the name of the point; may throw to end the handler there.</summary>
-    public Action<string>? OnReach { get; set; }
+    /// <summary>
+    /// Told the point and the statement's text or the call's path; may throw to end the handler there.
+    /// </summary>
+    public Action<string, string>? OnReach { get; set; }
 
-    /// <summary>As <see cref="OnReach"/>, also told the statement's text or the call's path.</summary>
-    public Action<string, string>? OnReachOf { get; set; }
-
-    public void Reach(string point, string of = "")
-    {
-        OnReach?.Invoke(point);
-        OnReachOf?.Invoke(point, of);
-    }
+    public void Reach(string point, string of = "") => OnReach?.Invoke(point, of);
 }

@@ -57,7 +57,7 @@ internal sealed class Sabotage
     public Sabotage(FaultPoints points)
     {
         GC.KeepAlive(Listener);
-        points.OnReachOf = Reach;
+        points.OnReach = Reach;
     }
 
     /// <summary>The next so many moments that fit are the last of their delivery.</summary>
