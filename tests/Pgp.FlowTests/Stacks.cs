@@ -21,7 +21,7 @@ public sealed class FaultyStack(ClusterFixture cluster) : FlowStack(cluster)
     protected override IReadOnlyDictionary<string, string> Settings { get; } =
         new Dictionary<string, string>(StringComparer.Ordinal)
         {
-            ["TASK_LEASE_MS"] = "2000",
+            ["TASK_LEASE_MS"] = "1000",
             ["CHAIN_REPLACE_MS"] = "2000",
         };
 }
@@ -30,7 +30,11 @@ public sealed class FaultyStack(ClusterFixture cluster) : FlowStack(cluster)
 public sealed class FaultyCollection : ICollectionFixture<FaultyStack>;
 
 /// <summary>For the one test that kills a handler at every point there is.</summary>
-public sealed class CrashStack(ClusterFixture cluster) : FlowStack(cluster);
+public sealed class CrashStack(ClusterFixture cluster) : FlowStack(cluster)
+{
+    protected override IReadOnlyDictionary<string, string> Settings { get; } =
+        new Dictionary<string, string>(StringComparer.Ordinal) { ["TASK_LEASE_MS"] = "2000" };
+}
 
 [CollectionDefinition(nameof(CrashCollection))]
 public sealed class CrashCollection : ICollectionFixture<CrashStack>;

@@ -25,7 +25,7 @@ public sealed class Database(
     /// <summary>Opens a unit of work: one transaction for state, books and next tasks.</summary>
     public async Task<Unit> BeginAsync(CancellationToken ct)
     {
-        var connection = await BorrowAsync(ct);
+        var connection = await BorrowAsync(profile.CheckOnBorrow, ct);
         try
         {
             var transaction = await connection.BeginTransactionAsync(ct);
@@ -39,13 +39,28 @@ public sealed class Database(
     }
 
     /// <summary>Runs one statement outside a transaction, on a connection of its own.</summary>
-    public async Task<T> RunAsync<T>(
+    public Task<T> RunAsync<T>(string sql, Func<Statement, Task<T>> run, CancellationToken ct) =>
+        RunAsync(sql, run, profile.CheckOnBorrow, ct);
+
+    /// <summary>
+    /// As <see cref="RunAsync{T}(string, Func{Statement, Task{T}}, CancellationToken)"/> without
+    /// asking the connection for a sign of life first: for callers that used it a moment ago, and
+    /// would double their journeys to the server.
+    /// </summary>
+    public Task<T> RunUncheckedAsync<T>(
         string sql,
         Func<Statement, Task<T>> run,
         CancellationToken ct
+    ) => RunAsync(sql, run, check: false, ct);
+
+    private async Task<T> RunAsync<T>(
+        string sql,
+        Func<Statement, Task<T>> run,
+        bool check,
+        CancellationToken ct
     )
     {
-        var connection = await BorrowAsync(ct);
+        var connection = await BorrowAsync(check, ct);
         try
         {
             return await run(new Statement(new NpgsqlCommand(sql, connection), faults));
@@ -67,9 +82,9 @@ public sealed class Database(
         await connection.DisposeAsync();
     }
 
-    private async Task<NpgsqlConnection> BorrowAsync(CancellationToken ct)
+    private async Task<NpgsqlConnection> BorrowAsync(bool check, CancellationToken ct)
     {
-        var connection = await OpenAsync(ct);
+        var connection = await OpenAsync(check, ct);
         var now = Interlocked.Increment(ref checkedOut);
         if (now > Volatile.Read(ref checkedOutMax))
         {
@@ -79,10 +94,10 @@ public sealed class Database(
         return connection;
     }
 
-    private async Task<NpgsqlConnection> OpenAsync(CancellationToken ct)
+    private async Task<NpgsqlConnection> OpenAsync(bool check, CancellationToken ct)
     {
         var connection = await source.OpenConnectionAsync(ct);
-        if (!profile.CheckOnBorrow)
+        if (!check)
         {
             return connection;
         }

@@ -43,8 +43,7 @@ public readonly struct Row(NpgsqlDataReader reader)
     public BigInteger? AtomicOrNull(int column) => reader.IsDBNull(column) ? null : Atomic(column);
 
     /// <summary>A dollar column, <c>numeric(18,6)</c>.</summary>
-    public Amount<Usd> Usd(int column) =>
-        new((BigInteger)(reader.GetDecimal(column) * 1_000_000m));
+    public Amount<Usd> Usd(int column) => new((BigInteger)(reader.GetDecimal(column) * 1_000_000m));
 
     public Amount<Usd>? UsdOrNull(int column) => reader.IsDBNull(column) ? null : Usd(column);
 

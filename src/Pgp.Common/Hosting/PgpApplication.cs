@@ -53,6 +53,9 @@ public static class PgpApplication
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = BodyBytesMax;
         });
+        // No handler here blocks its thread, so one hop from socket to handler is enough; each further
+        // one costs a switch between threads that share their processors with the database.
+        builder.WebHost.UseSockets(sockets => sockets.UnsafePreferInlineScheduling = true);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTime);
         builder.Services.AddSingleton<IHostedService>(running);
         builder.Services.AddRouting();
@@ -112,9 +115,16 @@ public static class PgpApplication
     {
         if (!options.WithDispatcher)
         {
-            var any = rooms[0].DataSource;
+            // Whoever misses a wake-up finds the task by polling: no flush to disk for a hint.
+            var hints = DataSources.Create(
+                shared.Address,
+                rooms[0].Name.DatabaseRole,
+                DatabaseProfile.EventDriven,
+                asynchronousCommit: true
+            );
+            running.Owned.Add(hints);
             var log = shared.Logs.CreateLogger<WakeUpSender>();
-            return [new WakeUpSender(any, shared.Signal, shared.Clock, log)];
+            return [new WakeUpSender(hints, shared.Signal, shared.Clock, log)];
         }
 
         var profile = DatabaseProfile.Standard with { CheckOnBorrow = false };

@@ -24,6 +24,9 @@ public sealed class KilledProcessTests(ProcessStack stack)
            and started_at is not null
         """;
 
+    private const string RepeatedSql =
+        "select name from outbox where attempts > 1 and created_at > ";
+
     private static readonly TimeSpan StopsWithin = TimeSpan.FromSeconds(10);
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
@@ -34,6 +37,7 @@ public sealed class KilledProcessTests(ProcessStack stack)
     public async Task Killed_again_and_again_it_still_pays_each_payout_once(string victim, int seed)
     {
         var moments = new Random(seed);
+        var began = TimeProvider.System.GetUtcNow();
         var first = await stack.Node.SentAsync(stack.WalletAddress, Ct);
         await SlowNodeAsync("*", TimeSpan.FromMilliseconds(120));
         var payouts = new List<DirectPayout>();
@@ -48,6 +52,8 @@ public sealed class KilledProcessTests(ProcessStack stack)
         }
 
         await stack.CheckPaidOnceAsync(payouts, first, Ct);
+        // It did hurt: something had to be delivered again.
+        Assert.NotEmpty(await stack.ListAsync(RepeatedSql + $"'{began:O}'", Ct));
         await stack.ForgetFaultsAsync(Ct);
     }
 

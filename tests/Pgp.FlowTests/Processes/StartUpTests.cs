@@ -78,7 +78,11 @@ public sealed class StartUpTests(ProcessStack stack, ClusterFixture cluster)
     {
         var database = await cluster.Cluster.CreateDatabaseAsync(Ct);
         var real = new NpgsqlConnectionStringBuilder(database);
-        var late = new NpgsqlConnectionStringBuilder(database) { Port = FreePorts.Next() };
+        var late = new NpgsqlConnectionStringBuilder(database)
+        {
+            Host = "127.0.0.1",
+            Port = FreePorts.Next(),
+        };
         var settings = stack.SettingsWith(("PGP_DATABASE", late.ConnectionString));
         await using var alone = await ProcessStack.StartAnotherAsync(
             ProcessStack.Wallet,

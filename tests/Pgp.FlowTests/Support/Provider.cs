@@ -129,11 +129,14 @@ internal sealed class Provider(FlowStack flow)
     }
 
     /// <summary>What the exchange has for a payout: status and what it received, per order.</summary>
-    public async Task<IReadOnlyList<JsonNode>> ExchangesAsync(string payout, CancellationToken ct)
+    public async Task<IReadOnlyList<JsonNode>> ExchangesAsync(string payout, CancellationToken ct) =>
+        [.. (await ExchangesAsync(ct)).Where(exchange => (string?)exchange["userId"] == payout)];
+
+    /// <summary>Everything the exchange has.</summary>
+    public async Task<IEnumerable<JsonNode>> ExchangesAsync(CancellationToken ct)
     {
         var path = "control/changenow/exchanges";
-        var all = await SendAsync(HttpMethod.Get, path, null, ct);
-        return [.. all.AsArray().OfType<JsonNode>().Where(e => (string?)e["userId"] == payout)];
+        return (await SendAsync(HttpMethod.Get, path, null, ct)).AsArray().OfType<JsonNode>();
     }
 
     /// <summary>Takes back all fault orders of a partner.</summary>

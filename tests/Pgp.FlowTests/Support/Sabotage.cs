@@ -8,6 +8,7 @@ namespace Pgp.FlowTests.Support;
 /// <summary>The moment in a delivery at which its handler could die.</summary>
 /// <param name="Task">The task's catalogue name.</param>
 /// <param name="Story">The order that it serves.</param>
+/// <param name="Message">Id of the message: the same for all its deliveries.</param>
 /// <param name="Attempt">0 where a test delivers by hand, otherwise the dispatcher's count.</param>
 /// <param name="Point">For example <c>before statement</c>.</param>
 /// <param name="Of">The statement's text, the call's path, or nothing for a commit.</param>
@@ -16,6 +17,7 @@ namespace Pgp.FlowTests.Support;
 internal sealed record Moment(
     string Task,
     string Story,
+    string Message,
     int Attempt,
     string Point,
     string Of,
@@ -93,6 +95,7 @@ internal sealed class Sabotage
         var moment = new Moment(
             span.OperationName,
             span.GetTagItem("pgp.story") as string ?? "",
+            span.GetTagItem("pgp.message_id") as string ?? "",
             span.GetTagItem("pgp.attempt") as int? ?? 0,
             point,
             of,

@@ -175,7 +175,11 @@ public sealed class IpnWriterTests(ClusterFixture fixture) : DatabaseTest(fixtur
         };
         var profile = DatabaseProfile.Standard.With(new SettingsReader(settings));
         var address = new DatabaseAddress(
-            new NpgsqlConnectionStringBuilder(Db.ConnectionString) { Port = port }.ConnectionString,
+            new NpgsqlConnectionStringBuilder(Db.ConnectionString)
+            {
+                Host = "127.0.0.1",
+                Port = port,
+            }.ConnectionString,
             AssumeRole: true
         );
         var source = DataSources.Create(address, ServiceName.NpIpn.DatabaseRole, profile);

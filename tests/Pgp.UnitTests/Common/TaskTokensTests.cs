@@ -120,7 +120,7 @@ public sealed class TaskTokensTests
         await MustBeRefusedAsync(Tokens, forged, ServiceName.Split2);
     }
 
-    private string TokenOf(TimeProvider other) =>
+    private static string TokenOf(TimeProvider other) =>
         new TaskTokens(Payments, HostPay, other).Generate(To(ServiceName.Split2));
 
     private static async Task MustBeTakenAsync(TaskTokens tokens, string token) =>

@@ -6,7 +6,7 @@ namespace Pgp.UnitTests.Contracts;
 
 public sealed class CoinAmountTests
 {
-    private static readonly Gen<Coin> AnyCoin = Gen.OneOfConst(
+    private static readonly Gen<Coin> AnyCoin = Gen.OneOf(
         Coin.Eth,
         Coin.Usdt,
         Coin.Usdc,

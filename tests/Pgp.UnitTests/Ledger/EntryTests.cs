@@ -6,7 +6,7 @@ namespace Pgp.UnitTests.Ledger;
 
 public sealed class EntryTests
 {
-    private static readonly Gen<Account> AnyAccount = Gen.OneOfConst(
+    private static readonly Gen<Account> AnyAccount = Gen.OneOf(
         Account.HostWallet,
         Account.AtChangeNow,
         Account.PayoutsInFlight,
@@ -17,9 +17,10 @@ public sealed class EntryTests
     );
 
     private static readonly Gen<CoinAmount> AnyAmount = Gen.Select(
-        Gen.OneOfConst(Coin.Eth, Coin.Usdt, Coin.Of("usdt", "trx")),
-        Gen.OneOf(Gen.Const(0UL), Gen.ULong),
-        (coin, atomic) => new CoinAmount(coin, atomic)
+        Gen.OneOf(Coin.Eth, Coin.Usdt, Coin.Of("usdt", "trx")),
+        Gen.Bool,
+        Gen.ULong,
+        (coin, isNothing, atomic) => new CoinAmount(coin, isNothing ? 0 : atomic)
     );
 
     private static readonly Gen<(CoinAmount Amount, Account From, Account To)[]> AnyMoves =

@@ -32,7 +32,7 @@ public sealed record TaskSample(
             [.. tasks.Select(Write)],
             [.. tasks.Select(task => task.EffectKey)],
             payload => Write(Read<TTask>(payload)),
-            ReceiveAsync<TTask>
+            GiveAsync<TTask>
         );
 
     /// <summary>All examples, laid out for people to read.</summary>
@@ -80,7 +80,7 @@ public sealed record TaskSample(
     private static TTask Read<TTask>(string payload)
         where TTask : class, ITask<TTask> => JsonSerializer.Deserialize(payload, TTask.Json)!;
 
-    private static async Task<TaskOutcome> ReceiveAsync<TTask>(string payload)
+    private static async Task<TaskOutcome> GiveAsync<TTask>(string payload)
         where TTask : class, ITask<TTask>
     {
         var services = new ServiceCollection();

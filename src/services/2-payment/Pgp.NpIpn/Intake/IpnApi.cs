@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Diagnostics;
 using System.Security.Cryptography;
+using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -126,8 +127,10 @@ internal sealed class IpnApi(
     private static Task AnswerAsync(HttpContext context, int code, string status, string reason)
     {
         Telemetry.IpnReceived.Add(1, new KeyValuePair<string, object?>("answer", reason));
+        var answer = Encoding.UTF8.GetBytes($$"""{"status":"{{status}}","code":"{{reason}}"}""");
         context.Response.StatusCode = code;
         context.Response.ContentType = "application/json";
-        return context.Response.WriteAsync($$"""{"status":"{{status}}","code":"{{reason}}"}""");
+        context.Response.ContentLength = answer.Length;
+        return context.Response.Body.WriteAsync(answer).AsTask();
     }
 }

@@ -42,41 +42,42 @@ internal static class IpnQueries
         on conflict (effect_key) do nothing
         """;
 
+    /// <param name="fresh">
+    /// The last group was stored a moment ago, so its connection needs no sign of life first.
+    /// </param>
     public static Task StoreAsync(
         Database database,
         IReadOnlyList<IpnMessage> messages,
+        bool fresh,
         CancellationToken ct
     )
     {
         var now = database.Clock.GetUtcNow();
         var task = PaymentReported.Definition;
-        return database.RunAsync(
-            StoreSql,
-            sql =>
-                sql.WithArray(NpgsqlDbType.Uuid, Column(messages, m => m.EventId))
-                    .WithArray(
-                        NpgsqlDbType.Text,
-                        Column(messages, m => m.ProviderPaymentId ?? NoPayment)
-                    )
-                    .WithArray(NpgsqlDbType.Bytea, Column(messages, m => m.Body))
-                    .WithArray(NpgsqlDbType.Bytea, Column(messages, m => m.BodyHash))
-                    .WithArray(NpgsqlDbType.Text, Column(messages, m => m.SignatureForm))
-                    .WithArray(NpgsqlDbType.Uuid, Column(messages, m => m.OrderId?.Value))
-                    .WithArray(
-                        NpgsqlDbType.Uuid,
-                        Column(messages, _ => Guid.CreateVersion7(now))
-                    )
-                    .WithArray(NpgsqlDbType.Text, Column(messages, Payload))
-                    .WithArray(NpgsqlDbType.Text, Column(messages, EffectKey))
-                    .WithArray(NpgsqlDbType.Text, Column(messages, m => m.TraceParent))
-                    .With(now)
-                    .With(task.Name)
-                    .With(task.Queue.Name)
-                    .With(task.Target.Value)
-                    .With(task.Path)
-                    .ExecuteAsync(ct),
-            ct
-        );
+        return fresh
+            ? database.RunUncheckedAsync(StoreSql, ExecuteAsync, ct)
+            : database.RunAsync(StoreSql, ExecuteAsync, ct);
+
+        Task<int> ExecuteAsync(Statement sql) =>
+            sql.WithArray(NpgsqlDbType.Uuid, Column(messages, m => m.EventId))
+                .WithArray(
+                    NpgsqlDbType.Text,
+                    Column(messages, m => m.ProviderPaymentId ?? NoPayment)
+                )
+                .WithArray(NpgsqlDbType.Bytea, Column(messages, m => m.Body))
+                .WithArray(NpgsqlDbType.Bytea, Column(messages, m => m.BodyHash))
+                .WithArray(NpgsqlDbType.Text, Column(messages, m => m.SignatureForm))
+                .WithArray(NpgsqlDbType.Uuid, Column(messages, m => m.OrderId?.Value))
+                .WithArray(NpgsqlDbType.Uuid, Column(messages, _ => Guid.CreateVersion7(now)))
+                .WithArray(NpgsqlDbType.Text, Column(messages, Payload))
+                .WithArray(NpgsqlDbType.Text, Column(messages, EffectKey))
+                .WithArray(NpgsqlDbType.Text, Column(messages, m => m.TraceParent))
+                .With(now)
+                .With(task.Name)
+                .With(task.Queue.Name)
+                .With(task.Target.Value)
+                .With(task.Path)
+                .ExecuteAsync(ct);
     }
 
     private static string? Payload(IpnMessage message) =>

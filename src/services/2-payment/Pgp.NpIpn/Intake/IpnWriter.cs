@@ -17,9 +17,14 @@ internal sealed class IpnWriter(Database database, OutboxSignal signal, ILogger<
     private const int GroupMax = 64;
     private const int WaitingMax = 4_096;
 
+    // A connection that stored a group within this time is not asked for a sign of life.
+    private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(1);
+
     private readonly Channel<Waiting> queue = Channel.CreateBounded<Waiting>(
         new BoundedChannelOptions(WaitingMax) { SingleReader = true }
     );
+
+    private long? storedAt;
 
     /// <summary>Returns once the message is durable.</summary>
     /// <returns><see langword="false"/> when it could not be stored: ask the sender to repeat it.</returns>
@@ -52,18 +57,32 @@ internal sealed class IpnWriter(Database database, OutboxSignal signal, ILogger<
         }
     }
 
+    /// <returns>
+    /// <see langword="false"/> when the database refused the group: nobody in it is answered yet.
+    /// </returns>
     private async Task<bool> TryStoreAsync(List<Waiting> group, CancellationToken ct)
     {
+        var clock = database.Clock;
+        var fresh = storedAt is { } last && clock.GetElapsedTime(last) < Fresh;
+        storedAt = null;
         try
         {
-            await IpnQueries.StoreAsync(database, [.. group.Select(w => w.Message)], ct);
+            await IpnQueries.StoreAsync(database, [.. group.Select(w => w.Message)], fresh, ct);
         }
-        catch (NpgsqlException failure)
+        catch (PostgresException refused)
         {
-            log.GroupFailed(group.Count, failure);
+            log.GroupFailed(group.Count, refused);
             return false;
         }
+        catch (NpgsqlException unreachable)
+        {
+            // Trying each of them alone would hold up, time limit by time limit, all who come next.
+            log.NotStored(unreachable);
+            group.ForEach(waiting => waiting.Stored.SetResult(false));
+            return true;
+        }
 
+        storedAt = clock.GetTimestamp();
         signal.Raise();
         group.ForEach(waiting => waiting.Stored.SetResult(true));
         return true;
@@ -76,7 +95,7 @@ internal sealed class IpnWriter(Database database, OutboxSignal signal, ILogger<
         {
             try
             {
-                await IpnQueries.StoreAsync(database, [waiting.Message], ct);
+                await IpnQueries.StoreAsync(database, [waiting.Message], fresh: false, ct);
                 signal.Raise();
                 waiting.Stored.SetResult(true);
             }

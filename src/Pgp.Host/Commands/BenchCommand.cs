@@ -1,0 +1,103 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text.Json;
+using Pgp.Host.Bench.Intake;
+
+namespace Pgp.Host.Commands;
+
+/// <summary><c>pgp bench …</c>: figures of this build on this machine, beside what limits them.</summary>
+internal static class BenchCommand
+{
+    public static Command Create() =>
+        new("bench", "Measures this build on this machine; see docs/performance.md.") { Intake() };
+
+    private static Command Intake()
+    {
+        var json = Json();
+        var seconds = Number("--seconds", 5, "Length of one run.");
+        var rounds = Number("--rounds", 3, "Runs per number of connections.");
+        var connections = new Option<int[]>("--connections")
+        {
+            Description = "Numbers of connections, for example 16,64.",
+            DefaultValueFactory = _ => [16, 64],
+            CustomParser = ReadNumbers,
+        };
+        var command = new Command("intake", "Provider messages accepted per second, durably.")
+        {
+            json,
+            seconds,
+            rounds,
+            connections,
+        };
+        command.SetAction(
+            async (parsed, ct) =>
+            {
+                var options = new IntakeOptions(
+                    parsed.GetRequiredValue(connections),
+                    TimeSpan.FromSeconds(parsed.GetValue(seconds)),
+                    parsed.GetValue(rounds),
+                    Console.Error.WriteLine
+                );
+                var password = RandomNumberGenerator.GetHexString(64, lowercase: true);
+                await using var store = await IntakeStore.OpenAsync(password, ct);
+                var report = await new IntakeBench(options, store).RunAsync(ct);
+                if (parsed.GetValue(json))
+                {
+                    var type = IntakeJson.Default.IntakeReport;
+                    Console.WriteLine(JsonSerializer.Serialize(report, type));
+                }
+                else
+                {
+                    IntakeTable.Print(report, Console.Out);
+                }
+
+                return report.Ok ? 0 : 1;
+            }
+        );
+        return command;
+    }
+
+    private static Option<bool> Json() =>
+        new("--json") { Description = "One JSON document on stdout." };
+
+    private static Option<int> Number(string name, int standard, string description)
+    {
+        var option = new Option<int>(name)
+        {
+            Description = description,
+            DefaultValueFactory = _ => standard,
+        };
+        option.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int>() < 1)
+            {
+                result.AddError($"{name} must be at least 1");
+            }
+        });
+        return option;
+    }
+
+    private static int[] ReadNumbers(ArgumentResult result)
+    {
+        var numbers = new List<int>();
+        foreach (var part in result.Tokens.SelectMany(token => token.Value.Split(',')))
+        {
+            if (
+                int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+                && number is >= 1 and <= 1_000
+            )
+            {
+                numbers.Add(number);
+            }
+            else
+            {
+                result.AddError($"'{part}' is not a number from 1 to 1000");
+                return [];
+            }
+        }
+
+        return [.. numbers];
+    }
+}

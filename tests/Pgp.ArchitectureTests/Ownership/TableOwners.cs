@@ -1,0 +1,73 @@
+using System.Text.RegularExpressions;
+using Pgp.Testing;
+
+namespace Pgp.ArchitectureTests.Ownership;
+
+/// <summary>
+/// Which project writes which table. One writer each: who wants to know reads, who wants a change
+/// sends a task.
+/// </summary>
+internal static partial class TableOwners
+{
+    private static readonly Dictionary<string, string[]> Writers = new(StringComparer.Ordinal)
+    {
+        // NP_IPN stores a group of messages and their tasks in one statement.
+        ["outbox"] = ["Pgp.Common", "Pgp.NpIpn"],
+        ["inbox"] = ["Pgp.Common"],
+        ["task_leases"] = ["Pgp.Common"],
+        ["dead_letters"] = ["Pgp.Common"],
+        ["ledger_entries"] = ["Pgp.Ledger"],
+        ["ledger_postings"] = ["Pgp.Ledger"],
+        ["channels"] = ["Pgp.WebApi"],
+        ["tiers"] = ["Pgp.WebApi"],
+        ["bot_updates"] = ["Pgp.Server"],
+        ["orders"] = ["Pgp.Server"],
+        ["payment_events"] = ["Pgp.NpIpn"],
+        ["fee_policies"] = ["Pgp.Orchestrator"],
+        ["payments"] = ["Pgp.Orchestrator"],
+        ["payment_polls"] = ["Pgp.Orchestrator"],
+        ["subscriptions"] = ["Pgp.Orchestrator"],
+        ["subscription_events"] = ["Pgp.Orchestrator"],
+        ["invites"] = ["Pgp.Invite"],
+        ["notices"] = ["Pgp.Notifications"],
+        ["payouts"] = ["Pgp.Split1"],
+        ["swap_orders"] = ["Pgp.Split3"],
+        ["payout_executions"] = ["Pgp.HostPay1"],
+        ["wallets"] = ["Pgp.HostPay3"],
+        ["chain_transfers"] = ["Pgp.HostPay3"],
+        ["chain_transactions"] = ["Pgp.HostPay3"],
+    };
+
+    public static IReadOnlyCollection<string> Tables => Writers.Keys;
+
+    /// <summary>Writes by somebody whose table it is not.</summary>
+    public static IEnumerable<string> Findings(IEnumerable<SqlConstant> statements) =>
+        statements.SelectMany(sql =>
+            WrittenBy(sql)
+                .Where(table => !Writers.GetValueOrDefault(table, []).Contains(sql.Project))
+                .Select(table => $"{sql} writes {table}")
+        );
+
+    /// <summary>Allowed writers that write nothing.</summary>
+    public static IEnumerable<string> Outlived(IReadOnlyList<SqlConstant> statements) =>
+        Writers.SelectMany(line =>
+            line.Value.Where(project =>
+                    !statements.Any(sql =>
+                        sql.Project == project && WrittenBy(sql).Contains(line.Key)
+                    )
+                )
+                .Select(project => $"{project} never writes {line.Key}")
+        );
+
+    /// <summary>The tables that a statement changes.</summary>
+    public static IEnumerable<string> WrittenBy(SqlConstant sql) =>
+        Write().Matches(sql.Text).Select(match => match.Groups["table"].Value).Distinct();
+
+    // Not the locks (for update, for no key update) and not the second half of an upsert.
+    [GeneratedRegex(
+        @"(\binsert\s+into|(?<!\bfor\s|\bkey\s|\bdo\s)\bupdate|\bdelete\s+from|\btruncate)\s+(?<table>[a-z_]+)",
+        RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1_000
+    )]
+    private static partial Regex Write();
+}
