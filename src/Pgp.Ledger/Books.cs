@@ -30,7 +30,9 @@ public static class Books
         """;
 
     /// <summary>Books a fact together with the state change it belongs to.</summary>
-    /// <returns><see langword="false"/> when this fact is in the books already; nothing is added.</returns>
+    /// <returns>
+    /// <see langword="false"/> when this fact is in the books already; nothing is added.
+    /// </returns>
     public static async Task<bool> BookAsync(Unit unit, Entry entry, CancellationToken ct)
     {
         var id = EntryId.New(unit.Clock);
@@ -63,7 +65,9 @@ public static class Books
         return true;
     }
 
-    /// <summary>Every account's standing, by summing all postings: for reports, not for hot paths.</summary>
+    /// <summary>
+    /// Every account's standing, by summing all postings: for reports, not for hot paths.
+    /// </summary>
     public static Task<IReadOnlyList<Balance>> BalancesAsync(
         Database database,
         CancellationToken ct

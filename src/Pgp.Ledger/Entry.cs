@@ -39,7 +39,9 @@ public sealed record Entry
     public IReadOnlyList<Posting> Postings => postings;
 
     /// <summary>Moves value from one account to another; a zero amount moves nothing.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">A negative amount: swap the accounts instead.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// A negative amount: swap the accounts instead.
+    /// </exception>
     public Entry Move(CoinAmount amount, Account from, Account to)
     {
         if (amount.Atomic.Sign < 0)
@@ -61,7 +63,10 @@ public sealed record Entry
         postings
             .GroupBy(posting => posting.Amount.Coin)
             .Select(group =>
-                (group.Key, Sum: group.Aggregate(BigInteger.Zero, (sum, p) => sum + p.Amount.Atomic))
+                (
+                    group.Key,
+                    Sum: group.Aggregate(BigInteger.Zero, (sum, p) => sum + p.Amount.Atomic)
+                )
             )
             .Where(coin => !coin.Sum.IsZero)
             .ToDictionary(coin => coin.Key, coin => coin.Sum);

@@ -16,6 +16,18 @@ public sealed class CrashTests(CrashStack flow)
     private const int Directs = 100;
     private const int AtOnce = 8;
 
+    private const string StatesSql = """
+        select state, count(*) from payments group by state order by state
+        """;
+
+    private const string EndsSql = """
+        select state, count(*) from payout_executions group by state order by state
+        """;
+
+    private const string OpenSql = """
+        select name, last_error from outbox where state = 'open'
+        """;
+
     private const string DepositedSql = """
         select looks from payout_executions where state = 'deposited'
         """;
@@ -25,7 +37,6 @@ public sealed class CrashTests(CrashStack flow)
     private readonly Market market = new(flow);
     private readonly Provider provider = new(flow);
     private readonly CrashMap map = new();
-    private readonly Dictionary<string, int> done = new(StringComparer.Ordinal);
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
@@ -44,7 +55,7 @@ public sealed class CrashTests(CrashStack flow)
         var direct = await market.OpenDirectChannelAsync(Ct);
         flow.Sabotage.Witness(map.Note);
         var clean = await OrderAsync([swap, swap, direct, direct]);
-        await RunAsync(clean, swaps: 2);
+        await RunAsync(clean, swaps: 2, paid: 0);
         var plan = new CrashPlan(map);
         flow.Sabotage.Forget();
         flow.Sabotage.Kill(plan.Takes, times: int.MaxValue);
@@ -53,7 +64,7 @@ public sealed class CrashTests(CrashStack flow)
         var directs = await OrderAsync(Enumerable.Repeat(direct, Directs));
         PlanFor(plan, clean, swaps, directs);
         Payment[] all = [.. swaps, .. directs];
-        await RunAsync(all, Swaps);
+        await RunAsync(all, Swaps, clean.Length);
 
         Assert.True(plan.Count > 300, $"only {plan.Count} points");
         TestContext.Current.TestOutputHelper!.WriteLine($"{plan.Count} points of {all.Length}");
@@ -106,19 +117,20 @@ public sealed class CrashTests(CrashStack flow)
         );
 
     // The first report, "waiting", is over before the money comes: each later one is another.
-    private async Task RunAsync(Payment[] payments, int swaps)
+    private async Task RunAsync(Payment[] payments, int swaps, int paid)
     {
         var chosen = await ManyAsync(
             payments,
             payment => provider.ChooseAsync(payment.Purchase.Invoice, "btc", Ct)
         );
-        await WaitForStatesAsync("payments", "waiting", payments.Length);
-        await WaitForQuietAsync();
+        string[] before = paid == 0 ? [] : [$"paid,{paid}"];
+        await WaitForAsync(StatesSql, [.. before, $"waiting,{payments.Length}"]);
+        await WaitForAsync(OpenSql);
         await ManyAsync(chosen, id => provider.DepositAsync(id, """{"share":"1.0"}""", Ct));
-        await WaitForStatesAsync("payments", "paid", payments.Length);
+        await WaitForAsync(StatesSql, $"paid,{paid + payments.Length}");
         await LetExchangesFinishAsync(swaps);
-        await WaitForStatesAsync("payout_executions", "completed", payments.Length);
-        await WaitForQuietAsync();
+        await WaitForAsync(EndsSql, $"completed,{paid + payments.Length}");
+        await WaitForAsync(OpenSql);
     }
 
     // Held for a check, every exchange is looked at several times before it goes on.
@@ -187,29 +199,10 @@ public sealed class CrashTests(CrashStack flow)
         Assert.All(await flow.DifferencesAsync(Ct), line => Assert.Equal("0", line.Value));
     }
 
-    /// <summary>Waits until so many more rows of a table are in a state, and none is elsewhere.</summary>
-    private Task WaitForStatesAsync(string table, string state, int count)
-    {
-        var ended = done.GetValueOrDefault(table);
-        done[table] = state is "paid" or "completed" ? ended + count : ended;
-        string[] wanted = state == "waiting" && ended > 0
-            ? [$"paid,{ended}", $"waiting,{count}"]
-            : [$"{state},{ended + count}"];
-        return Eventually.GetAsync(
-            () =>
-                flow.Facts.RowsAsync(
-                    $"select state, count(*) from {table} group by state order by state"
-                ),
-            seen => seen.SequenceEqual(wanted),
-            Ct,
-            Limit
-        );
-    }
-
-    private Task WaitForQuietAsync() =>
-        Eventually.GetAsync(
-            () => flow.Facts.RowsAsync("select name, last_error from outbox where state = 'open'"),
-            open => open.Count == 0,
+    private async Task WaitForAsync(string sql, params string[] rows) =>
+        await Eventually.GetAsync(
+            () => flow.Facts.RowsAsync(sql),
+            seen => seen.SequenceEqual(rows, Ordinal),
             Ct,
             Limit
         );

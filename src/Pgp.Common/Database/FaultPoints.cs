@@ -7,7 +7,8 @@ namespace Pgp.Common.Database;
 public sealed class FaultPoints
 {
     /// <summary>
-    /// Told the point and the statement's text or the call's path; may throw to end the handler there.
+    /// Told the point and the statement's text or the call's path; may throw to end the handler
+    /// there.
     /// </summary>
     public Action<string, string>? OnReach { get; set; }
 

@@ -6,7 +6,9 @@ using Npgsql;
 
 namespace Pgp.Common.Database;
 
-/// <summary>Applies the numbered scripts of <c>db/migrations</c>, forward only, one at a time.</summary>
+/// <summary>
+/// Applies the numbered scripts of <c>db/migrations</c>, forward only, one at a time.
+/// </summary>
 public static class Migrator
 {
     private const long Lock = 7_042_000;

@@ -70,7 +70,9 @@ public sealed class Statement(NpgsqlCommand command, FaultPoints faults)
         return rows;
     }
 
-    /// <summary>Runs it and says whether exactly one row was touched: a compare-and-set that hit.</summary>
+    /// <summary>
+    /// Runs it and says whether exactly one row was touched: a compare-and-set that hit.
+    /// </summary>
     public async Task<bool> HitsAsync(CancellationToken ct) => await ExecuteAsync(ct) == 1;
 
     /// <summary>The first row, or <see langword="null"/> when there is none.</summary>

@@ -8,7 +8,9 @@ internal static class Backoff
 {
     private const int JitterPercent = 20;
 
-    /// <summary>Doubles from the queue's minimum to its maximum, plus up to a fifth of jitter.</summary>
+    /// <summary>
+    /// Doubles from the queue's minimum to its maximum, plus up to a fifth of jitter.
+    /// </summary>
     public static TimeSpan After(QueueDefinition queue, int attempt, TimeSpan? asked)
     {
         var doublings = Math.Clamp(attempt - 1, 0, 30);

@@ -10,7 +10,8 @@ namespace Pgp.Common.Dispatch;
 
 /// <summary>
 /// The local task queue: leases due rows of the outbox and brings them to their services, within
-/// each queue's rate and concurrency. Any number may run; rows are skipped while another holds them.
+/// each queue's rate and concurrency. Any number may run; rows are skipped while another holds
+/// them.
 /// </summary>
 public sealed class Dispatcher(
     DispatcherOptions options,

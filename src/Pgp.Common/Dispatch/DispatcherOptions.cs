@@ -4,7 +4,9 @@ using Pgp.Contracts.Tasks;
 namespace Pgp.Common.Dispatch;
 
 /// <summary>How the local dispatcher works.</summary>
-/// <param name="Lease">How long a delivery may take before its task is given to someone else.</param>
+/// <param name="Lease">
+/// How long a delivery may take before its task is given to someone else.
+/// </param>
 /// <param name="PollMax">How long it trusts that nothing was missed by the wake-up.</param>
 /// <param name="Queues">The lanes, with the operator's backoff where one is set.</param>
 public sealed record DispatcherOptions(
@@ -13,7 +15,10 @@ public sealed record DispatcherOptions(
     IReadOnlyList<QueueDefinition> Queues
 )
 {
-    /// <summary>Reads <c>TASK_LEASE_MS</c>, <c>TASK_POLL_MS</c>, <c>TASK_BACKOFF_MIN_MS</c> and <c>…_MAX_MS</c>.</summary>
+    /// <summary>
+    /// Reads <c>TASK_LEASE_MS</c>, <c>TASK_POLL_MS</c>, <c>TASK_BACKOFF_MIN_MS</c> and
+    /// <c>…_MAX_MS</c>.
+    /// </summary>
     public static DispatcherOptions Read(SettingsReader settings)
     {
         var lane = Contracts.Tasks.Queues.Orchestrator;

@@ -2,7 +2,9 @@ using Pgp.Contracts.Tasks;
 
 namespace Pgp.Common.Dispatch;
 
-/// <summary>What one queue may start at this moment: its rate (token bucket) and its concurrency.</summary>
+/// <summary>
+/// What one queue may start at this moment: its rate (token bucket) and its concurrency.
+/// </summary>
 internal sealed class Lane(QueueDefinition queue, TimeProvider clock)
 {
     // A fast lane that is used up starts a few at a time instead of asking for each one.
@@ -29,7 +31,9 @@ internal sealed class Lane(QueueDefinition queue, TimeProvider clock)
     }
 
     /// <summary>How long until the rate allows another start, after <see cref="Free"/>.</summary>
-    /// <returns><see langword="null"/> unless the rate alone keeps the lane from starting.</returns>
+    /// <returns>
+    /// <see langword="null"/> unless the rate alone keeps the lane from starting.
+    /// </returns>
     public TimeSpan? UntilRefilled()
     {
         lock (gate)

@@ -3,7 +3,9 @@ using Pgp.Contracts.Tasks;
 
 namespace Pgp.Common.Dispatch;
 
-/// <summary>All SQL of the dispatcher. Its commits are asynchronous: a forgotten lease only repeats.</summary>
+/// <summary>
+/// All SQL of the dispatcher. Its commits are asynchronous: a forgotten lease only repeats.
+/// </summary>
 internal static class OutboxQueries
 {
     // One index probe per queue. A leased task is an open task that is due later, so a deliverer

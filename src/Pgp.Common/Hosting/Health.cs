@@ -22,7 +22,9 @@ internal sealed partial class HealthJson : JsonSerializerContext;
 internal static class Health
 {
     /// <param name="routes">Where the pages go.</param>
-    /// <param name="databases">Each way to the database that this process needs, by its user.</param>
+    /// <param name="databases">
+    /// Each way to the database that this process needs, by its user.
+    /// </param>
     public static void Map(
         IEndpointRouteBuilder routes,
         IReadOnlyList<(string User, NpgsqlDataSource Source)> databases

@@ -3,7 +3,9 @@ using Pgp.Contracts.Services;
 
 namespace Pgp.Common.Hosting;
 
-/// <summary>One service: the only public type of its project. It says what it is and what it needs.</summary>
+/// <summary>
+/// One service: the only public type of its project. It says what it is and what it needs.
+/// </summary>
 public interface IPgpService
 {
     ServiceName Name { get; }

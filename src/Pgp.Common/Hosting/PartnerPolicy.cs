@@ -7,7 +7,9 @@ using Polly.Timeout;
 
 namespace Pgp.Common.Hosting;
 
-/// <summary>Time limits, circuit breaker and retries of every call to a partner, in one place.</summary>
+/// <summary>
+/// Time limits, circuit breaker and retries of every call to a partner, in one place.
+/// </summary>
 internal static class PartnerPolicy
 {
     private const int RetriesOfReadsMax = 2;

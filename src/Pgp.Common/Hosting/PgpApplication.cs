@@ -53,8 +53,8 @@ public static class PgpApplication
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = BodyBytesMax;
         });
-        // No handler here blocks its thread, so one hop from socket to handler is enough; each further
-        // one costs a switch between threads that share their processors with the database.
+        // No handler here blocks its thread, so one hop from socket to handler is enough; each
+        // further one costs a switch between threads that share their processors with the database.
         builder.WebHost.UseSockets(sockets => sockets.UnsafePreferInlineScheduling = true);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTime);
         builder.Services.AddSingleton<IHostedService>(running);

@@ -40,7 +40,8 @@ public static class PublicLimit
             );
         });
 
-    // The front end appends the caller to this header; only the last entry is its word (spec 70, 4.7).
+    // The front end appends the caller to this header; only the last entry is its word (spec 70,
+    // 4.7).
     private static string Caller(HttpContext context)
     {
         var remote = context.Connection.RemoteIpAddress ?? IPAddress.None;

@@ -4,7 +4,9 @@ using Pgp.Common.Observability;
 
 namespace Pgp.Common.Hosting;
 
-/// <summary>Work done at intervals; a failed run is logged and the next one comes on time.</summary>
+/// <summary>
+/// Work done at intervals; a failed run is logged and the next one comes on time.
+/// </summary>
 public abstract class RepeatedJob(TimeSpan interval, TimeProvider clock, ILogger log)
     : BackgroundService
 {

@@ -9,7 +9,9 @@ using Pgp.Contracts.Tasks;
 
 namespace Pgp.Common.Hosting;
 
-/// <summary>What a service registers into: a container of its own, so that rooms share no furniture.</summary>
+/// <summary>
+/// What a service registers into: a container of its own, so that rooms share no furniture.
+/// </summary>
 public sealed class ServiceBuilder(SettingsReader settings, IServiceCollection services)
 {
     private readonly List<TaskRoute> tasks = [];
@@ -77,10 +79,7 @@ public sealed class ServiceBuilder(SettingsReader settings, IServiceCollection s
         ));
         PartnerPolicy.Apply(http, timeLimit);
         services.AddSingleton(provider =>
-            create(
-                provider.GetRequiredService<IHttpClientFactory>().CreateClient(name),
-                provider
-            )
+            create(provider.GetRequiredService<IHttpClientFactory>().CreateClient(name), provider)
         );
     }
 

@@ -3,7 +3,10 @@ using Pgp.Common.Settings;
 
 namespace Pgp.Common.Observability;
 
-/// <summary>Where log events go: JSON lines for machines, single lines for people. Always stderr or stdout as a stream.</summary>
+/// <summary>
+/// Where log events go: JSON lines for machines, single lines for people. Always stderr or stdout
+/// as a stream.
+/// </summary>
 internal static class LogOutput
 {
     public static void Configure(

@@ -48,10 +48,18 @@ internal static partial class TaskLog
         string reason
     );
 
-    [LoggerMessage(1007, LogLevel.Warning, "The wake-up connection broke; polling until it is back")]
+    [LoggerMessage(
+        1007,
+        LogLevel.Warning,
+        "The wake-up connection broke; polling until it is back"
+    )]
     public static partial void WakeUpBroken(this ILogger log, Exception failure);
 
-    [LoggerMessage(1008, LogLevel.Error, "Job {Job} of {Service} failed; it runs again on schedule")]
+    [LoggerMessage(
+        1008,
+        LogLevel.Error,
+        "Job {Job} of {Service} failed; it runs again on schedule"
+    )]
     public static partial void JobFailed(
         this ILogger log,
         string job,

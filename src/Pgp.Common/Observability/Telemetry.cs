@@ -17,7 +17,9 @@ public static class Telemetry
     public static Counter<long> TasksSettled { get; } =
         Meter.CreateCounter<long>("pgp_tasks_settled");
 
-    /// <summary>From the moment a task may start to the moment its handler starts, in milliseconds.</summary>
+    /// <summary>
+    /// From the moment a task may start to the moment its handler starts, in milliseconds.
+    /// </summary>
     public static Histogram<double> TaskWait { get; } =
         Meter.CreateHistogram<double>("pgp_task_wait", "ms");
 

@@ -33,9 +33,7 @@ internal static class TelemetryOutput
             .WithTracing(tracing =>
             {
                 // No spans of outgoing HTTP: the path of a Telegram call holds the bot's token.
-                tracing
-                    .AddSource(Telemetry.SourceName, "Npgsql")
-                    .AddAspNetCoreInstrumentation();
+                tracing.AddSource(Telemetry.SourceName, "Npgsql").AddAspNetCoreInstrumentation();
                 if (collector)
                 {
                     tracing.AddOtlpExporter();

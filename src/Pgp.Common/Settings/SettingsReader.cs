@@ -51,7 +51,9 @@ public sealed class SettingsReader(IReadOnlyDictionary<string, string> values)
         return new Uri("http://missing.invalid/");
     }
 
-    /// <summary>As <see cref="Url"/>, with a default for addresses that every installation shares.</summary>
+    /// <summary>
+    /// As <see cref="Url"/>, with a default for addresses that every installation shares.
+    /// </summary>
     public Uri UrlOr(string name, string standard) =>
         Find(name) is null ? new Uri(standard) : Url(name);
 
@@ -125,7 +127,9 @@ public sealed class SettingsReader(IReadOnlyDictionary<string, string> values)
     /// <summary>For a rule that needs more than one setting.</summary>
     public void Report(string finding) => findings.Add(finding);
 
-    /// <exception cref="SettingsException">Anything read so far is missing or malformed.</exception>
+    /// <exception cref="SettingsException">
+    /// Anything read so far is missing or malformed.
+    /// </exception>
     public void ThrowIfIncomplete()
     {
         if (findings.Count > 0)

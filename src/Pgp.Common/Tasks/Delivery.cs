@@ -2,7 +2,9 @@ using System.Diagnostics;
 
 namespace Pgp.Common.Tasks;
 
-/// <summary>What ties the tasks of one purchase together: the order they serve and the trace.</summary>
+/// <summary>
+/// What ties the tasks of one purchase together: the order they serve and the trace.
+/// </summary>
 /// <param name="Correlation">The order id, or another name of the cause.</param>
 /// <param name="TraceParent">W3C trace context, or null outside a trace.</param>
 public sealed record Story(string Correlation, string? TraceParent)

@@ -6,7 +6,9 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Pgp.Common.Tasks;
 
-/// <summary>The HTTP side of a task receiver; turns answers into status codes, in this one place.</summary>
+/// <summary>
+/// The HTTP side of a task receiver; turns answers into status codes, in this one place.
+/// </summary>
 public static class TaskEndpoints
 {
     private const int PayloadBytesMax = 65_536;

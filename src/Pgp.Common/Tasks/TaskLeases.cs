@@ -3,9 +3,9 @@ using Pgp.Contracts.Ids;
 namespace Pgp.Common.Tasks;
 
 /// <summary>
-/// Keeps twins apart while one of them talks to a partner, where no transaction may be open: whoever
-/// holds the lease works, the others come back later. Safety does not rest on it (that is the
-/// inbox's and the states' business); it saves partners from seeing everything twice.
+/// Keeps twins apart while one of them talks to a partner, where no transaction may be open:
+/// whoever holds the lease works, the others come back later. Safety does not rest on it (that is
+/// the inbox's and the states' business); it saves partners from seeing everything twice.
 /// </summary>
 internal static class TaskLeases
 {
@@ -24,7 +24,9 @@ internal static class TaskLeases
     /// <param name="life">
     /// The dispatcher's own lease: a process that died blocks its task no longer than that.
     /// </param>
-    /// <returns><see langword="false"/> while another delivery of this message is at work.</returns>
+    /// <returns>
+    /// <see langword="false"/> while another delivery of this message is at work.
+    /// </returns>
     public static Task<bool> TakeAsync(
         Database.Database database,
         Id<MessageKind> message,

@@ -1,6 +1,8 @@
 namespace Pgp.Common.Tasks;
 
-/// <summary>What a handler decided. An exception is none of these: nothing is recorded, deliver again.</summary>
+/// <summary>
+/// What a handler decided. An exception is none of these: nothing is recorded, deliver again.
+/// </summary>
 public abstract record TaskOutcome
 {
     private TaskOutcome() { }

@@ -6,7 +6,9 @@ using Pgp.Contracts.Services;
 
 namespace Pgp.Common.Tasks;
 
-/// <summary>The task entrance of one service: checks the token, runs the handler, records rejections.</summary>
+/// <summary>
+/// The task entrance of one service: checks the token, runs the handler, records rejections.
+/// </summary>
 public sealed class TaskReceiver(
     ServiceName service,
     IReadOnlyList<TaskRoute> routes,
@@ -27,7 +29,9 @@ public sealed class TaskReceiver(
     public IEnumerable<string> Paths => byPath.Keys;
 
     /// <summary>Handles one delivery.</summary>
-    /// <returns><see langword="null"/> when the token does not allow it: the caller is not one of us.</returns>
+    /// <returns>
+    /// <see langword="null"/> when the token does not allow it: the caller is not one of us.
+    /// </returns>
     public async Task<TaskAnswer?> ReceiveAsync(
         string path,
         string token,

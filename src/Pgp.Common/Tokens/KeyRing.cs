@@ -7,7 +7,9 @@ namespace Pgp.Common.Tokens;
 /// <summary>A key and its public name.</summary>
 public sealed record SigningKey(string KeyId, Secret Material)
 {
-    /// <summary>The name is derived, so that both sides agree on it without configuration.</summary>
+    /// <summary>
+    /// The name is derived, so that both sides agree on it without configuration.
+    /// </summary>
     public static SigningKey Of(Secret material) =>
         new(
             Convert.ToHexStringLower(

@@ -30,8 +30,8 @@ public abstract record TokenCheck
 }
 
 /// <summary>
-/// JSON web tokens between services (RFC 7519, HS256). Services that lead to the wallet have a key of
-/// their own, so that the key of the payment side cannot order a transfer.
+/// JSON web tokens between services (RFC 7519, HS256). Services that lead to the wallet have a key
+/// of their own, so that the key of the payment side cannot order a transfer.
 /// </summary>
 public sealed class TaskTokens(KeyRing payments, KeyRing hostPay, TimeProvider clock)
 {

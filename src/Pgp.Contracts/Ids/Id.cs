@@ -8,7 +8,9 @@ public interface IIdKind
     static abstract string Prefix { get; }
 }
 
-/// <summary>A UUIDv7 (RFC 9562) that knows what it names. Text form: <c>pay_0199…</c> (32 hex digits).</summary>
+/// <summary>
+/// A UUIDv7 (RFC 9562) that knows what it names. Text form: <c>pay_0199…</c> (32 hex digits).
+/// </summary>
 public readonly record struct Id<TKind>(Guid Value)
     where TKind : IIdKind
 {
@@ -72,7 +74,9 @@ public readonly struct EntryKind : IIdKind
     public static string Prefix => "ent";
 }
 
-/// <summary>A channel pair: the public channel that advertises and the private one that is sold.</summary>
+/// <summary>
+/// A channel pair: the public channel that advertises and the private one that is sold.
+/// </summary>
 public readonly struct ChannelKind : IIdKind
 {
     public static string Prefix => "ch";

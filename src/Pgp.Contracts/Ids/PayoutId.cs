@@ -17,7 +17,8 @@ public readonly record struct PayoutId
 
     /// <exception cref="FormatException">Not <c>cause:id</c>.</exception>
     public static PayoutId Parse(string text) =>
-        text is { Length: > 0 and <= LengthMax } && text.Split(':') is [{ Length: > 0 }, { Length: > 0 }]
+        text is { Length: > 0 and <= LengthMax }
+        && text.Split(':') is [{ Length: > 0 }, { Length: > 0 }]
             ? new PayoutId(text)
             : throw new FormatException("a payout id is written <cause>:<id>");
 

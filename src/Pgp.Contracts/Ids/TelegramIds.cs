@@ -14,7 +14,9 @@ public readonly record struct OpenChannelId(long Value)
     public override string ToString() => Value.ToString(CultureInfo.InvariantCulture);
 }
 
-/// <summary>The private channel that is sold; negative. Never to be mixed with the open one.</summary>
+/// <summary>
+/// The private channel that is sold; negative. Never to be mixed with the open one.
+/// </summary>
 public readonly record struct ClosedChannelId(long Value)
 {
     public override string ToString() => Value.ToString(CultureInfo.InvariantCulture);

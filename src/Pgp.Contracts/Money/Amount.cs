@@ -2,7 +2,9 @@ using System.Numerics;
 
 namespace Pgp.Contracts.Money;
 
-/// <summary>An exact quantity of one currency. Ether cannot be added to dollars: it does not compile.</summary>
+/// <summary>
+/// An exact quantity of one currency. Ether cannot be added to dollars: it does not compile.
+/// </summary>
 /// <param name="Atomic">Whole atomic units (wei, micro-dollar).</param>
 public readonly record struct Amount<TUnit>(BigInteger Atomic) : IComparable<Amount<TUnit>>
     where TUnit : IUnit
@@ -41,7 +43,9 @@ public readonly record struct Amount<TUnit>(BigInteger Atomic) : IComparable<Amo
         return read;
     }
 
-    /// <summary>Splits off a share, rounded down. Part and remainder always add up to this amount.</summary>
+    /// <summary>
+    /// Splits off a share, rounded down. Part and remainder always add up to this amount.
+    /// </summary>
     public (Amount<TUnit> Part, Amount<TUnit> Remainder) Split(BasisPoints share)
     {
         var part = new Amount<TUnit>(Atomic * share.Value / BasisPoints.PerWhole);

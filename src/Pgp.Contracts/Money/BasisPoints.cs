@@ -18,7 +18,9 @@ public readonly record struct BasisPoints
     public int Value { get; }
 
     /// <summary>Reads percent as people write it, <c>3</c> or <c>2.75</c>.</summary>
-    /// <returns><see langword="false"/> if it is no number from 0 to 100 with at most two decimals.</returns>
+    /// <returns>
+    /// <see langword="false"/> if it is no number from 0 to 100 with at most two decimals.
+    /// </returns>
     public static bool TryParsePercent(string? text, out BasisPoints share)
     {
         share = default;

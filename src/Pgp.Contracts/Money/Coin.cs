@@ -43,13 +43,17 @@ public sealed record Coin
     public int Decimals { get; }
 
     /// <summary>Names any coin; one we do not hold ourselves is counted with 18 decimals.</summary>
-    /// <exception cref="FormatException">A part is empty, too long or not made of a-z and 0-9.</exception>
+    /// <exception cref="FormatException">
+    /// A part is empty, too long or not made of a-z and 0-9.
+    /// </exception>
     public static Coin Of(string ticker, string network) =>
         TryOf(ticker, network, out var coin)
             ? coin
             : throw new FormatException("a coin is a ticker and a network of a-z and 0-9");
 
-    /// <summary>As <see cref="Of"/>, answering <see langword="false"/> instead of throwing.</summary>
+    /// <summary>
+    /// As <see cref="Of"/>, answering <see langword="false"/> instead of throwing.
+    /// </summary>
     public static bool TryOf(string? ticker, string? network, [NotNullWhen(true)] out Coin? coin)
     {
         coin = null;

@@ -12,13 +12,17 @@ namespace Pgp.Contracts.Money;
 public readonly record struct CoinAmount(Coin Coin, BigInteger Atomic)
 {
     /// <summary>Reads a partner's decimal digits exactly.</summary>
-    /// <exception cref="FormatException">No decimal number, or digits finer than the coin has.</exception>
+    /// <exception cref="FormatException">
+    /// No decimal number, or digits finer than the coin has.
+    /// </exception>
     public static CoinAmount Parse(Coin coin, string text) =>
         DecimalText.TryToAtomic(text, coin.Decimals, out var atomic)
             ? new CoinAmount(coin, atomic)
             : throw new FormatException($"not an exact amount of {coin}");
 
-    /// <summary>Reads the wire form <c>481780000000000 eth@eth</c>: atomic units and coin.</summary>
+    /// <summary>
+    /// Reads the wire form <c>481780000000000 eth@eth</c>: atomic units and coin.
+    /// </summary>
     /// <exception cref="FormatException">The text has another form.</exception>
     public static CoinAmount ParseWire(string text)
     {
@@ -39,7 +43,9 @@ public readonly record struct CoinAmount(Coin Coin, BigInteger Atomic)
         return new CoinAmount(Coin.Parse(text[(space + 1)..]), atomic);
     }
 
-    /// <summary>Splits off a share, rounded down. Part and remainder always add up to this amount.</summary>
+    /// <summary>
+    /// Splits off a share, rounded down. Part and remainder always add up to this amount.
+    /// </summary>
     public (CoinAmount Part, CoinAmount Remainder) Split(BasisPoints share)
     {
         var part = Atomic * share.Value / BasisPoints.PerWhole;
@@ -55,7 +61,9 @@ public readonly record struct CoinAmount(Coin Coin, BigInteger Atomic)
             : throw new InvalidOperationException($"{Coin} is not {TUnit.Coin}");
 
     /// <summary>Whether this is less than <paramref name="other"/>.</summary>
-    /// <exception cref="InvalidOperationException">The two are amounts of different coins.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The two are amounts of different coins.
+    /// </exception>
     public bool IsLessThan(CoinAmount other) =>
         Coin == other.Coin
             ? Atomic < other.Atomic

@@ -13,7 +13,9 @@ public static class DecimalText
     private const int LengthMax = 100;
     private const int ExponentMax = 60;
 
-    /// <summary>Reads <c>12.5</c> or <c>1.25e1</c>; digits finer than the unit are refused.</summary>
+    /// <summary>
+    /// Reads <c>12.5</c> or <c>1.25e1</c>; digits finer than the unit are refused.
+    /// </summary>
     /// <returns><see langword="false"/> for anything that is not an exact, finite amount.</returns>
     public static bool TryToAtomic(string? text, int decimals, out BigInteger atomic) =>
         TryRead(text, decimals, roundDown: false, out atomic);

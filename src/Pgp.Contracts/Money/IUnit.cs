@@ -1,6 +1,8 @@
 namespace Pgp.Contracts.Money;
 
-/// <summary>A currency known when the program is compiled, so that mixing two does not compile.</summary>
+/// <summary>
+/// A currency known when the program is compiled, so that mixing two does not compile.
+/// </summary>
 public interface IUnit
 {
     /// <summary>The asset this unit counts.</summary>
@@ -13,7 +15,9 @@ public readonly struct Eth : IUnit
     public static Coin Coin => Coin.Eth;
 }
 
-/// <summary>US dollars of prices and estimates; atomic unit micro-dollar (10⁻⁶). Never on a chain.</summary>
+/// <summary>
+/// US dollars of prices and estimates; atomic unit micro-dollar (10⁻⁶). Never on a chain.
+/// </summary>
 public readonly struct Usd : IUnit
 {
     public static Coin Coin => Coin.Usd;

@@ -5,7 +5,9 @@ namespace Pgp.Contracts.Tasks;
 
 // In order of travel: the provider reported -> the buyer gets in -> the owner hears of it.
 
-/// <summary>NP_IPN → ORCHESTRATOR: the provider says something changed; look at its books.</summary>
+/// <summary>
+/// NP_IPN → ORCHESTRATOR: the provider says something changed; look at its books.
+/// </summary>
 /// <param name="ProviderPaymentId">The provider's id, as text.</param>
 /// <param name="Report">What made us look: the hash of the message, or the name of a poll.</param>
 public sealed record PaymentReported(string ProviderPaymentId, string Report)

@@ -46,7 +46,9 @@ public sealed record EstimateRequested(PayoutId PayoutId, CoinAmount From, Coin 
 
 /// <summary>SPLIT2 → SPLIT1: so much would arrive, or the exchange refuses.</summary>
 /// <param name="PayoutId">The payout asked for.</param>
-/// <param name="Net">What the owner would receive; bookkeeping only, never fed to another call.</param>
+/// <param name="Net">
+/// What the owner would receive; bookkeeping only, never fed to another call.
+/// </param>
 /// <param name="Refusal">Why the exchange will not swap this amount; null when it will.</param>
 public sealed record EstimateAnswered(PayoutId PayoutId, CoinAmount? Net, string? Refusal)
     : ITask<EstimateAnswered>
@@ -96,7 +98,9 @@ public sealed record SwapRequested(
 /// <summary>SPLIT3 → SPLIT1: the order is open, or none could be opened.</summary>
 /// <param name="PayoutId">The payout that the order serves.</param>
 /// <param name="OrderId">The exchange's id; null when there is no usable order.</param>
-/// <param name="DepositAddress">Where the host wallet pays; null when there is no usable order.</param>
+/// <param name="DepositAddress">
+/// Where the host wallet pays; null when there is no usable order.
+/// </param>
 /// <param name="Refusal">Why there is no usable order; null when there is one.</param>
 public sealed record SwapAnswered(
     PayoutId PayoutId,
@@ -122,7 +126,9 @@ public sealed record SwapAnswered(
 /// <summary>SPLIT1 → HOSTPAY1: pay this order and follow it to its end.</summary>
 /// <param name="PayoutId">The payout.</param>
 /// <param name="Amount">Exactly what the order expects.</param>
-/// <param name="DepositAddress">The order's address, or the owner's own where no swap is needed.</param>
+/// <param name="DepositAddress">
+/// The order's address, or the owner's own where no swap is needed.
+/// </param>
 /// <param name="OrderId">The exchange's id; null on the direct route.</param>
 public sealed record PayoutTriggered(
     PayoutId PayoutId,
@@ -249,7 +255,9 @@ public sealed record TransferFollowUp(PayoutId PayoutId, int Look) : ITask<Trans
         string.Create(CultureInfo.InvariantCulture, $"{PayoutId}:{Look}");
 }
 
-/// <summary>How a transfer ended. There is no "maybe": until it is one of these, HOSTPAY3 keeps at it.</summary>
+/// <summary>
+/// How a transfer ended. There is no "maybe": until it is one of these, HOSTPAY3 keeps at it.
+/// </summary>
 public enum TransferResult
 {
     /// <summary>In the chain, successful, with the confirmations asked for.</summary>

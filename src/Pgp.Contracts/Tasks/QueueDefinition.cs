@@ -35,18 +35,22 @@ public static class Queues
         Lane("pgp-split1-response-queue", 100, 50);
 
     // The exchange allows 30 calls per second and key (spec 70, 2.1); three lanes share them.
-    public static QueueDefinition Split2Estimate { get; } = Lane("pgp-split2-estimate-queue", 10, 10);
+    public static QueueDefinition Split2Estimate { get; } =
+        Lane("pgp-split2-estimate-queue", 10, 10);
 
     public static QueueDefinition Split3Swap { get; } = Lane("pgp-split3-swap-queue", 10, 10);
 
-    public static QueueDefinition HostPayTrigger { get; } = Lane("pgp-hostpay-trigger-queue", 100, 50);
+    public static QueueDefinition HostPayTrigger { get; } =
+        Lane("pgp-hostpay-trigger-queue", 100, 50);
 
     public static QueueDefinition HostPay1Response { get; } =
         Lane("pgp-hostpay1-response-queue", 100, 50);
 
-    public static QueueDefinition HostPay2Status { get; } = Lane("pgp-hostpay2-status-queue", 10, 10);
+    public static QueueDefinition HostPay2Status { get; } =
+        Lane("pgp-hostpay2-status-queue", 10, 10);
 
-    public static QueueDefinition HostPay3Payment { get; } = Lane("pgp-hostpay3-payment-queue", 50, 4);
+    public static QueueDefinition HostPay3Payment { get; } =
+        Lane("pgp-hostpay3-payment-queue", 50, 4);
 
     public static QueueDefinition HostPay3Retry { get; } = Lane("pgp-hostpay3-retry-queue", 50, 4);
 

@@ -1,6 +1,8 @@
 namespace Pgp.Contracts.Tasks;
 
-/// <summary>Every kind of task, in order of travel. Documentation and deployment are checked against it.</summary>
+/// <summary>
+/// Every kind of task, in order of travel. Documentation and deployment are checked against it.
+/// </summary>
 public static class TaskCatalogue
 {
     public static IReadOnlyList<TaskDefinition> All { get; } =

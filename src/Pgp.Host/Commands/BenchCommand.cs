@@ -4,14 +4,23 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Pgp.Host.Bench.Intake;
+using Pgp.Host.Bench.Pipeline;
+using Pgp.Host.Stack;
+using Pgp.Local;
 
 namespace Pgp.Host.Commands;
 
-/// <summary><c>pgp bench …</c>: figures of this build on this machine, beside what limits them.</summary>
+/// <summary>
+/// <c>pgp bench …</c>: figures of this build on this machine, beside what limits them.
+/// </summary>
 internal static class BenchCommand
 {
     public static Command Create() =>
-        new("bench", "Measures this build on this machine; see docs/performance.md.") { Intake() };
+        new("bench", "Measures this build on this machine; see docs/performance.md.")
+        {
+            Intake(),
+            Pipeline(),
+        };
 
     private static Command Intake()
     {
@@ -51,6 +60,50 @@ internal static class BenchCommand
                 else
                 {
                     IntakeTable.Print(report, Console.Out);
+                }
+
+                return report.Ok ? 0 : 1;
+            }
+        );
+        return command;
+    }
+
+    private static Command Pipeline()
+    {
+        var json = Json();
+        var payments = Number("--payments", 60, "Purchases to measure, one after the other.");
+        var command = new Command(
+            "pipeline",
+            "From a paid invoice to the invite, and from a task's commit to its handler."
+        )
+        {
+            json,
+            payments,
+        };
+        command.SetAction(
+            async (parsed, ct) =>
+            {
+                var options = PipelineBench.Configure(
+                    new LocalStackOptions(LocalFolders.Find(), Temporary: true)
+                    {
+                        OnStep = Progress.Print,
+                    }
+                );
+                await using var stack = await LocalStack.StartAsync(options, ct);
+                var bench = new PipelineBench(
+                    stack,
+                    parsed.GetValue(payments),
+                    Console.Error.WriteLine
+                );
+                var report = await bench.RunAsync(ct);
+                if (parsed.GetValue(json))
+                {
+                    var type = PipelineJson.Default.PipelineReport;
+                    Console.WriteLine(JsonSerializer.Serialize(report, type));
+                }
+                else
+                {
+                    PipelineTable.Print(report, Console.Out);
                 }
 
                 return report.Ok ? 0 : 1;

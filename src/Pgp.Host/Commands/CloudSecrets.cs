@@ -4,8 +4,8 @@ using Pgp.Contracts.Settings;
 namespace Pgp.Host.Commands;
 
 /// <summary>
-/// Secret Manager as the service account of the machine. Asked only where a setting holds a resource
-/// path, so elsewhere it costs nothing. <c>GCE_METADATA_HOST</c> and
+/// Secret Manager as the service account of the machine. Asked only where a setting holds a
+/// resource path, so elsewhere it costs nothing. <c>GCE_METADATA_HOST</c> and
 /// <c>PGP_SECRET_MANAGER_URL</c> point it at a simulator.
 /// </summary>
 internal sealed class CloudSecrets : ISecretSource, IDisposable

@@ -7,7 +7,10 @@ using Pgp.Local;
 
 namespace Pgp.Host.Commands;
 
-/// <summary><c>pgp demo [--json]</c>: the main job on a stack of its own, exit code 1 if one unit is missing.</summary>
+/// <summary>
+/// <c>pgp demo [--json]</c>: the main job on a stack of its own, exit code 1 if one unit is
+/// missing.
+/// </summary>
 internal static class DemoCommand
 {
     private static readonly TimeSpan TimeLimit = TimeSpan.FromMinutes(3);

@@ -4,7 +4,9 @@ using Pgp.Common.Settings;
 
 namespace Pgp.Host.Commands;
 
-/// <summary><c>pgp migrate</c>: brings the schema of <c>PGP_DATABASE</c> up to this build.</summary>
+/// <summary>
+/// <c>pgp migrate</c>: brings the schema of <c>PGP_DATABASE</c> up to this build.
+/// </summary>
 internal static class MigrateCommand
 {
     public static Command Create()

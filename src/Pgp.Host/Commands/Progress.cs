@@ -7,6 +7,9 @@ internal static class Progress
 {
     public static void Print(string step, TimeSpan took) =>
         Console.Error.WriteLine(
-            string.Create(CultureInfo.InvariantCulture, $"  {step, -28} {took.TotalSeconds, 6:0.0} s")
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"  {step, -28} {took.TotalSeconds, 6:0.0} s"
+            )
         );
 }

@@ -5,7 +5,9 @@ using Pgp.Common.Settings;
 
 namespace Pgp.Host.Commands;
 
-/// <summary><c>pgp serve split2 hostpay3</c>, <c>pgp serve all</c>, <c>pgp serve dispatcher</c>.</summary>
+/// <summary>
+/// <c>pgp serve split2 hostpay3</c>, <c>pgp serve all</c>, <c>pgp serve dispatcher</c>.
+/// </summary>
 internal static class ServeCommand
 {
     private const string All = "all";

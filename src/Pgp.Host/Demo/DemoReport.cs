@@ -26,7 +26,9 @@ public sealed record DemoPayment(
 public sealed record DemoStep(string Service, string Task, long AtMs);
 
 /// <summary>What the owner got.</summary>
-/// <param name="TxHash">The transaction that paid the owner; on the chain where the coin lives on it.</param>
+/// <param name="TxHash">
+/// The transaction that paid the owner; on the chain where the coin lives on it.
+/// </param>
 public sealed record DemoPayout(
     string Id,
     string? TxHash,

@@ -4,8 +4,8 @@ using Pgp.Host.Stack;
 namespace Pgp.Host.Demo;
 
 /// <summary>
-/// The main job, once: Alice subscribes, Bob donates, both pay, Alice gets in, the owners are paid on
-/// the chain. The provider's messages are doubled and swapped on purpose.
+/// The main job, once: Alice subscribes, Bob donates, both pay, Alice gets in, the owners are paid
+/// on the chain. The provider's messages are doubled and swapped on purpose.
 /// </summary>
 internal sealed class DemoRun(LocalStack stack, TimeSpan ready)
 {

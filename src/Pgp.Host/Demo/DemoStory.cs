@@ -26,10 +26,14 @@ internal static class DemoStory
         }
 
         to.WriteLine(
-            report.Ledger.SumZero ? "  every coin adds up to zero" : "  NOT ZERO: the books are wrong"
+            report.Ledger.SumZero
+                ? "  every coin adds up to zero"
+                : "  NOT ZERO: the books are wrong"
         );
         to.WriteLine();
-        to.WriteLine("the wallet        in the books               on the chain               difference");
+        to.WriteLine(
+            "the wallet        in the books               on the chain               difference"
+        );
         foreach (var (coin, line) in report.Reconciliation)
         {
             to.WriteLine($"  {coin, -12} {line.Ledger, 26} {line.Chain, 26} {line.Difference, 12}");
@@ -59,7 +63,9 @@ internal static class DemoStory
 
         if (payment.Payout is { } payout)
         {
-            to.WriteLine($"  owner: {payout.Amount} {payout.Asset} ({payout.State}), {payout.TxHash}");
+            to.WriteLine(
+                $"  owner: {payout.Amount} {payout.Asset} ({payout.State}), {payout.TxHash}"
+            );
         }
 
         to.WriteLine();

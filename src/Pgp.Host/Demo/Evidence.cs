@@ -9,7 +9,9 @@ using Pgp.Ledger;
 
 namespace Pgp.Host.Demo;
 
-/// <summary>Reads what happened from the database and the chain, as a role that may only read.</summary>
+/// <summary>
+/// Reads what happened from the database and the chain, as a role that may only read.
+/// </summary>
 internal sealed class Evidence : IAsyncDisposable
 {
     private const string ReaderRole = "pgp_reader";

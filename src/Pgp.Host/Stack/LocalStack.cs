@@ -110,9 +110,7 @@ public sealed class LocalStack : IAsyncDisposable
         await StepAsync("database", () => OpenDatabaseAsync(home, ct));
         await StepAsync("chain", () => StartChainAsync(home, ct));
         await StepAsync("sandbox", () => StartSandboxAsync(home, ct));
-        App = new Uri(
-            $"http://127.0.0.1:{(options.Port == 0 ? FreePorts.Next() : options.Port)}"
-        );
+        App = new Uri($"http://127.0.0.1:{(options.Port == 0 ? FreePorts.Next() : options.Port)}");
         Settings = MergeSettings();
         if (options.WithServices)
         {

@@ -2,7 +2,9 @@ using System.Text.Json.Nodes;
 
 namespace Pgp.Host.Stack;
 
-/// <summary>A channel pair in the sandbox, sold through the API: what buyers can start from.</summary>
+/// <summary>
+/// A channel pair in the sandbox, sold through the API: what buyers can start from.
+/// </summary>
 /// <param name="Code">The part of deep links that names the channel.</param>
 public sealed record SampleChannel(
     string Code,
@@ -42,11 +44,7 @@ public sealed record SampleChannel(
             ["closed_channel_id"] = closed,
             ["open_title"] = title,
             ["closed_title"] = $"{title}: inside",
-            ["tiers"] = new JsonArray(
-                Tier("9.99", 30),
-                Tier("24.99", 90),
-                Tier("79.99", 365)
-            ),
+            ["tiers"] = new JsonArray(Tier("9.99", 30), Tier("24.99", 90), Tier("79.99", 365)),
             ["payout_strategy"] = "instant",
             ["payout_coin"] = payoutCoin,
             ["payout_address"] = payoutAddress,

@@ -59,7 +59,8 @@ public sealed partial class SandboxClient(LocalStack stack) : IDisposable
     {
         var bot = $"https://t.me/{StackCredentials.BotUsername}?start=";
         var body = $$"""
-            {"chat_id":{{channel.OpenId}},"text":"Everything inside, for you:","reply_markup":{"inline_keyboard":[
+            {"chat_id":{{channel.OpenId}},"text":"Everything inside, for you:",
+            "reply_markup":{"inline_keyboard":[
             [{"text":"30 days, 9.99 USD","url":"{{bot}}{{channel.Subscription(1)}}"}],
             [{"text":"90 days, 24.99 USD","url":"{{bot}}{{channel.Subscription(2)}}"}],
             [{"text":"365 days, 79.99 USD","url":"{{bot}}{{channel.Subscription(3)}}"}],
@@ -77,12 +78,7 @@ public sealed partial class SandboxClient(LocalStack stack) : IDisposable
 
     /// <summary>Pays an invoice on the hosted page.</summary>
     /// <returns>The provider's payment id.</returns>
-    public async Task<string> PayAsync(
-        Uri invoice,
-        string coin,
-        string share,
-        CancellationToken ct
-    )
+    public async Task<string> PayAsync(Uri invoice, string coin, string share, CancellationToken ct)
     {
         var iid = InvoiceId().Match(invoice.Query).Groups["id"].Value;
         var url = new Uri(stack.Sandbox, $"nowpayments/hosted/{iid}/pay");
@@ -104,7 +100,9 @@ public sealed partial class SandboxClient(LocalStack stack) : IDisposable
     public async Task<JsonArray> MessagesAsync(long person, CancellationToken ct) =>
         (await ChatAsync(person, after: null, ct))["messages"]!.AsArray();
 
-    /// <summary>Waits until a message satisfies the condition; the chat is asked by long poll.</summary>
+    /// <summary>
+    /// Waits until a message satisfies the condition; the chat is asked by long poll.
+    /// </summary>
     public async Task<JsonNode> WaitForMessageAsync(
         long person,
         Func<JsonNode, bool> condition,
@@ -115,7 +113,9 @@ public sealed partial class SandboxClient(LocalStack stack) : IDisposable
         while (true)
         {
             var chat = await ChatAsync(person, seen, ct);
-            var hit = chat["messages"]!.AsArray().FirstOrDefault(m => m is not null && condition(m));
+            var hit = chat["messages"]!
+                .AsArray()
+                .FirstOrDefault(m => m is not null && condition(m));
             if (hit is not null)
             {
                 return hit;

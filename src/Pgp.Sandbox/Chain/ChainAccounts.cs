@@ -8,7 +8,7 @@ namespace Pgp.Sandbox.Chain;
 /// The partners' own money on the chain: NOWPayments pays merchants from one development account,
 /// ChangeNOW keeps its treasury in another. Both are unlocked in anvil.
 /// </summary>
-internal sealed class ChainAccounts(ChainRpc chain)
+internal sealed class ChainAccounts(ChainRpc chain) : IDisposable
 {
     // Real time: a block is mined when the chain mines it, whatever the partners' clock says.
     private static readonly TimeSpan ReceiptPause = TimeSpan.FromMilliseconds(50);
@@ -16,6 +16,10 @@ internal sealed class ChainAccounts(ChainRpc chain)
 
     private static readonly BigInteger EtherLow = BigInteger.Pow(10, 20);
     private static readonly BigInteger EtherFull = BigInteger.Pow(10, 22);
+
+    // The chain numbers an unlocked account's transactions itself. Two at once can get one number;
+    // of the same amount they would even be one transaction, and one payment would never arrive.
+    private readonly SemaphoreSlim turn = new(1);
 
     /// <summary>Lower-case hex.</summary>
     public string NowPayments { get; private set; } = "";
@@ -62,23 +66,19 @@ internal sealed class ChainAccounts(ChainRpc chain)
         CancellationToken ct
     )
     {
-        await KeepFullAsync(from, amount, ct);
-        var transaction = new JsonObject { ["from"] = from };
-        if (TestTokens.Of(amount.Coin) is { } token)
+        await turn.WaitAsync(ct);
+        try
         {
-            transaction["to"] = token.Contract;
-            transaction["data"] =
-                "0xa9059cbb" + EthereumAddress.Word(to) + EthereumAddress.Word(amount.Atomic);
+            await KeepFullAsync(from, amount, ct);
+            return await SendNextAsync(from, to, amount, ct);
         }
-        else
+        finally
         {
-            transaction["to"] = to;
-            transaction["value"] = ChainRpc.Hex(amount.Atomic);
+            turn.Release();
         }
-
-        var hash = await chain.CallAsync("eth_sendTransaction", [transaction], ct);
-        return hash!.GetValue<string>();
     }
+
+    public void Dispose() => turn.Dispose();
 
     /// <summary>Whether the transaction is mined; null while it is not.</summary>
     public async Task<bool?> SucceededAsync(string hash, CancellationToken ct) =>
@@ -106,6 +106,30 @@ internal sealed class ChainAccounts(ChainRpc chain)
 
             await Task.Delay(ReceiptPause, TimeProvider.System, limit.Token);
         }
+    }
+
+    private async Task<string> SendNextAsync(
+        string from,
+        string to,
+        CoinAmount amount,
+        CancellationToken ct
+    )
+    {
+        var transaction = new JsonObject { ["from"] = from };
+        if (TestTokens.Of(amount.Coin) is { } token)
+        {
+            transaction["to"] = token.Contract;
+            transaction["data"] =
+                "0xa9059cbb" + EthereumAddress.Word(to) + EthereumAddress.Word(amount.Atomic);
+        }
+        else
+        {
+            transaction["to"] = to;
+            transaction["value"] = ChainRpc.Hex(amount.Atomic);
+        }
+
+        var hash = await chain.CallAsync("eth_sendTransaction", [transaction], ct);
+        return hash!.GetValue<string>();
     }
 
     private async Task<BigInteger> EtherAsync(string address, CancellationToken ct) =>

@@ -52,6 +52,7 @@ internal sealed class Surroundings : IAsyncDisposable
     {
         await File.DisposeAsync();
         Delivery.Dispose();
+        Accounts.Dispose();
         Chain.Dispose();
     }
 }

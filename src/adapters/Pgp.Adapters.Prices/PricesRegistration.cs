@@ -30,10 +30,7 @@ public static class PricesRegistration
             (http, _) => new CoinbasePrices(http)
         );
         service.Services.AddSingleton(room => new PriceBook(
-            [
-                room.GetRequiredService<CoinGeckoPrices>(),
-                room.GetRequiredService<CoinbasePrices>(),
-            ],
+            [room.GetRequiredService<CoinGeckoPrices>(), room.GetRequiredService<CoinbasePrices>()],
             new PriceBookOptions(),
             room.GetRequiredService<TimeProvider>()
         ));

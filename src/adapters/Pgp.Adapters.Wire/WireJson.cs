@@ -100,7 +100,9 @@ public static class WireJson
             && atomic.Sign >= 0;
     }
 
-    /// <summary>An amount's digits, or <see langword="null"/> if there is none to be read.</summary>
+    /// <summary>
+    /// An amount's digits, or <see langword="null"/> if there is none to be read.
+    /// </summary>
     public static string? Digits(JsonElement json, string name) =>
         TryDigits(json, name, out var digits) ? digits : null;
 

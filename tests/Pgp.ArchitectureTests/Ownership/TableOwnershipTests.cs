@@ -31,10 +31,9 @@ public sealed partial class TableOwnershipTests
     public void Sql_of_the_services_is_in_constants_that_the_tests_find()
     {
         var product = SourceFile.All.Where(file => file.IsProduct && IsWorked(file.Path));
-        Assert.Empty(
-            product.Where(file =>
-                SqlText().Count(file.Text) != SqlConstants.In(file.Path, file.Text).Count()
-            )
+        Assert.DoesNotContain(
+            product,
+            file => SqlText().Count(file.Text) != SqlConstants.In(file.Path, file.Text).Count()
         );
     }
 

@@ -20,20 +20,17 @@ public sealed class ProjectReferenceTests
     {
         var solution = SourceFile.All.Single(file => file.Path == "Pgp.slnx").Text;
         var projects = SourceFile.All.Where(file => file.Extension == ".csproj");
-        Assert.Empty(
-            projects.Where(file =>
-                !solution.Contains($"Path=\"{file.Path}\"", StringComparison.Ordinal)
-            )
+        Assert.DoesNotContain(
+            projects,
+            file => !solution.Contains($"Path=\"{file.Path}\"", StringComparison.Ordinal)
         );
     }
 
     [Fact]
     public void Versions_of_packages_are_stated_in_one_place() =>
-        Assert.Empty(
-            SourceFile.All.Where(file =>
-                file.Extension == ".csproj"
-                && file.Text.Contains("Version=", StringComparison.Ordinal)
-            )
+        Assert.DoesNotContain(
+            SourceFile.All.Where(file => file.Extension == ".csproj"),
+            file => file.Text.Contains("Version=", StringComparison.Ordinal)
         );
 
     [Theory]

@@ -130,9 +130,11 @@ internal static partial class TidyRules
                 .Select(line => file.At(line.Index, finding))
             : [];
 
-    // An address or a path cannot be wrapped.
+    // An address cannot be wrapped, and a text that stands alone in its line need not be.
     private static bool IsLong(string line) =>
-        line.Length > ColumnsMax && !line.Contains("://", StringComparison.Ordinal);
+        line.Length > ColumnsMax
+        && !line.Contains("://", StringComparison.Ordinal)
+        && !LoneText().IsMatch(line);
 
     private static IEnumerable<(int Number, string Text)> Prose(SourceFile file)
     {
@@ -155,7 +157,16 @@ internal static partial class TidyRules
 
     private static int LineOf(SourceFile file, int index) => file.Text.AsSpan(0, index).Count('\n');
 
-    [GeneratedRegex(@"\b(T[O]DO|F[I]XME|H[A]CK)\b", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(
+        @"^\s*(\+ )?\$*""",
+        RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture
+    )]
+    private static partial Regex LoneText();
+
+    [GeneratedRegex(
+        @"\b(T[O]DO|F[I]XME|H[A]CK)\b",
+        RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture
+    )]
     private static partial Regex LooseEnd();
 
     // A catch that says why nothing is to be done is not empty.
@@ -165,10 +176,16 @@ internal static partial class TidyRules
     )]
     private static partial Regex EmptyCatch();
 
-    [GeneratedRegex(@"\b(double|float)\b", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(
+        @"\b(double|float)\b",
+        RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture
+    )]
     private static partial Regex BinaryNumber();
 
-    [GeneratedRegex("\"([^\"\\\\]|\\\\.)*\"", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(
+        "\"([^\"\\\\]|\\\\.)*\"",
+        RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture
+    )]
     private static partial Regex Text();
 
     // Homes and work folders of somebody; /tmp alone is everybody's.
@@ -179,8 +196,8 @@ internal static partial class TidyRules
     private static partial Regex OneMachine();
 
     [GeneratedRegex(
-        @"\b(co-authored-by|(generated|written|assisted|created) (by|with) (an? )?[A-Z])|\bas an A[I]\b",
-        RegexOptions.IgnoreCase | RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture
+        @"\b(?i:[c]o-authored-by)\b|\b(?i:(generated|written|assisted) (by|with)) (an? )?[A-Z][a-z]",
+        RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture
     )]
     private static partial Regex Footprint();
 }

@@ -18,6 +18,8 @@ internal class OpenHandler : ITaskHandler<InviteRequested>
     ) => Task.FromResult(TaskOutcome.Completed);
 }
 
+internal sealed class HandlerBySuccession : OpenHandler;
+
 internal static class Clerk
 {
     public static async Task<object?> AskAsync(string connectionString, CancellationToken ct)

@@ -1,5 +1,4 @@
 using ArchUnitNET.Domain;
-using ArchUnitNET.Domain.Extensions;
 
 namespace Pgp.ArchitectureTests.Types;
 
@@ -20,6 +19,8 @@ internal static class TypeRules
         ["Pgp.Ledger."] = "the books",
         ["Pgp.Local."] = "starts the database server",
         ["Pgp.Host.Stack."] = "makes the database of a local stack",
+        ["Pgp.Host.Demo.Evidence"] = "reads what a demo came to, as a role that may only read",
+        ["Pgp.Host.Bench."] = "measures on a database of its own",
         ["Pgp.NpIpn.Intake.IpnWriter"] = "tells a refusal from an outage",
     };
 

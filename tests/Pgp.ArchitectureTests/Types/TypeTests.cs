@@ -10,7 +10,15 @@ public sealed class TypeTests
         Assert.Subset(projects, CodeUnderTest.Services.ToHashSet());
         Assert.Subset(
             projects,
-            ["Pgp.Common", "Pgp.Contracts", "Pgp.Host", "Pgp.Ledger", "Pgp.Local", "Pgp.Sandbox"]
+            new HashSet<string>(StringComparer.Ordinal)
+            {
+                "Pgp.Common",
+                "Pgp.Contracts",
+                "Pgp.Host",
+                "Pgp.Ledger",
+                "Pgp.Local",
+                "Pgp.Sandbox",
+            }
         );
     }
 

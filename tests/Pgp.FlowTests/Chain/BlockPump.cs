@@ -1,6 +1,8 @@
 namespace Pgp.FlowTests.Chain;
 
-/// <summary>Mines a block every few milliseconds, except while a test holds the blocks back.</summary>
+/// <summary>
+/// Mines a block every few milliseconds, except while a test holds the blocks back.
+/// </summary>
 internal sealed class BlockPump : IAsyncDisposable
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);

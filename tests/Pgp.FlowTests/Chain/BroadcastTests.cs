@@ -21,8 +21,9 @@ public sealed class BroadcastTests(PatientStage stage)
         var (payout, receiver) = await stage.PayAsync(Amount, Ct);
         using (hold)
         {
-            sent = (await stage.SeeAsync(payout, seen => seen.State == "broadcast", Ct))
-                .Transactions.Single();
+            sent = (
+                await stage.SeeAsync(payout, seen => seen.State == "broadcast", Ct)
+            ).Transactions.Single();
             await stage.Node.DropAsync(sent.Hash, Ct);
             Assert.Null(await stage.Node.TransactionAsync(sent.Hash, Ct));
             await SeenInPoolAsync(sent.Hash);
@@ -85,8 +86,9 @@ public sealed class BroadcastTests(PatientStage stage)
             // The node took the bytes, but all that we hear is that the nonce is used.
             using (stage.Front.Refusing("eth_sendRawTransaction", -32000, "nonce too low"))
             {
-                sent = (await stage.SeeAsync(payout, seen => seen.State == "broadcast", Ct))
-                    .Transactions.Single();
+                sent = (
+                    await stage.SeeAsync(payout, seen => seen.State == "broadcast", Ct)
+                ).Transactions.Single();
             }
 
             await stage.Node.CallAsync("eth_sendRawTransaction", [sent.Raw], Ct);
@@ -104,8 +106,9 @@ public sealed class BroadcastTests(PatientStage stage)
         var (payout, receiver) = await stage.PayAsync(Amount, Ct);
         using (hold)
         {
-            sent = (await stage.SeeAsync(payout, seen => seen.State == "broadcast", Ct))
-                .Transactions.Single();
+            sent = (
+                await stage.SeeAsync(payout, seen => seen.State == "broadcast", Ct)
+            ).Transactions.Single();
             await SeenInPoolAsync(sent.Hash);
             await stage.Node.MineAsync(ChainStage.Confirmations - 1, Ct);
             Assert.NotNull(await stage.Node.ReceiptAsync(sent.Hash, Ct));

@@ -4,7 +4,9 @@ using Pgp.Contracts.Money;
 
 namespace Pgp.FlowTests.Chain;
 
-/// <summary>A wallet that holds too little: transfers wait for it, and never take more than it has.</summary>
+/// <summary>
+/// A wallet that holds too little: transfers wait for it, and never take more than it has.
+/// </summary>
 [Collection(nameof(PatientCollection))]
 public sealed class FundsTests(PatientStage stage)
 {

@@ -8,8 +8,8 @@ using Pgp.Contracts.Money;
 namespace Pgp.FlowTests.Chain;
 
 /// <summary>
-/// Pulls the strings of the chain itself, past every proxy (spec 70, 5.6), and reads from it without
-/// the product's own client.
+/// Pulls the strings of the chain itself, past every proxy (spec 70, 5.6), and reads from it
+/// without the product's own client.
 /// </summary>
 internal sealed class NodeControl(Uri chain) : IDisposable
 {

@@ -35,7 +35,7 @@ internal sealed class NodeInFront : IAsyncDisposable
 
     public Uri Url => new(app.Urls.First());
 
-    /// <summary>The raw transactions that were handed over, in order, repetitions included.</summary>
+    /// <summary>The raw transactions that were handed over, in order, with repetitions.</summary>
     public IReadOnlyList<string> Sent => [.. sent];
 
     /// <summary>How many calls were ever kept waiting.</summary>
@@ -51,7 +51,7 @@ internal sealed class NodeInFront : IAsyncDisposable
         return node;
     }
 
-    /// <summary>Answers the method so instead of passing it on, until the result is disposed.</summary>
+    /// <summary>Answers the method so, until the result is disposed, and passes none on.</summary>
     public IDisposable Answering(string method, int status, string body)
     {
         own[method] = (status, body);

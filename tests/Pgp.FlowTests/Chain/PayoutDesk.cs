@@ -111,7 +111,7 @@ internal sealed class PayoutDesk : IAsyncDisposable
         return payout;
     }
 
-    /// <summary>Books what the test itself put into the wallet, or (negative) took out of it.</summary>
+    /// <summary>Books what the test put into the wallet, or (negative) took out of it.</summary>
     public async Task BookCapitalAsync(string cause, CoinAmount amount, CancellationToken ct)
     {
         var entry = new Entry($"{cause}:{Guid.NewGuid():N}", "capital");

@@ -7,7 +7,9 @@ using Pgp.Ledger;
 
 namespace Pgp.FlowTests.Chain;
 
-/// <summary>A token that refuses, before signing or in the block (spec 20, 11.3; spec 70, 5.5).</summary>
+/// <summary>
+/// A token that refuses, before signing or in the block (spec 20, 11.3; spec 70, 5.5).
+/// </summary>
 [Collection(nameof(PatientCollection))]
 public sealed class RevertTests(PatientStage stage)
 {

@@ -44,12 +44,7 @@ internal sealed class Tokens(NodeControl node)
 
     /// <summary>Turns a switch in the next block.</summary>
     /// <param name="gweiOfTip">A high one stands before everyone else in that block.</param>
-    public async Task<string> CallAsync(
-        Coin coin,
-        string data,
-        int gweiOfTip,
-        CancellationToken ct
-    )
+    public async Task<string> CallAsync(Coin coin, string data, int gweiOfTip, CancellationToken ct)
     {
         var gwei = BigInteger.Pow(10, 9);
         return await node.SendAsync(

@@ -84,7 +84,11 @@ public sealed class SeparateProcessTests(ProcessStack stack)
             options,
             async (name, ct) =>
             {
-                await using var alone = await ProcessStack.StartAnotherAsync(name, stack.Settings, ct);
+                await using var alone = await ProcessStack.StartAnotherAsync(
+                    name,
+                    stack.Settings,
+                    ct
+                );
                 await alone.WaitUntilReadyAsync(ct);
                 Assert.Equal(200, await alone.StatusAsync("/health", ct));
                 Assert.Contains("ready", await alone.BodyAsync("/ready", ct), Comparison);

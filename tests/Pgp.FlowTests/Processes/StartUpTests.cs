@@ -5,7 +5,9 @@ using Pgp.Testing;
 
 namespace Pgp.FlowTests.Processes;
 
-/// <summary>A start that cannot work out fails at once and says why, without giving secrets away.</summary>
+/// <summary>
+/// A start that cannot work out fails at once and says why, without giving secrets away.
+/// </summary>
 [Collection(nameof(ProcessCollection))]
 public sealed class StartUpTests(ProcessStack stack, ClusterFixture cluster)
 {

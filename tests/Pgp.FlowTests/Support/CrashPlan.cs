@@ -45,8 +45,12 @@ internal sealed class CrashMap
 
     public CrashPoint PointOf(Moment moment)
     {
+        // Whether a transfer ends at its first look depends on its neighbours' nonces.
         var kind = (moment.Story, moment.Task);
-        return CrashPoint.At(moment, first.GetOrAdd(kind, moment.Message) != moment.Message);
+        var later =
+            moment.Task != Tasks.FollowUp
+            && first.GetOrAdd(kind, moment.Message) != moment.Message;
+        return CrashPoint.At(moment, later);
     }
 
     public HashSet<CrashPoint> Of(Story story) => [.. seen[story.Name].Keys];

@@ -75,6 +75,33 @@ public sealed class SettingsLoaderTests : IDisposable
         );
     }
 
+    [Fact]
+    public async Task The_environment_wins_over_the_file_it_names()
+    {
+        var ct = TestContext.Current.CancellationToken;
+        var file = System.IO.Path.Combine(folder, "settings.env");
+        await File.WriteAllTextAsync(
+            file,
+            "# a comment\n\nONLY_IN_FILE = a=b \nnot a setting\nIN_BOTH=file\n",
+            ct
+        );
+        Environment.SetEnvironmentVariable("PGP_CONFIG", file);
+        Environment.SetEnvironmentVariable("IN_BOTH", "environment");
+        try
+        {
+            var loaded = await SettingsLoader.LoadAsync(secretManager: null, ct);
+            Assert.Equal("a=b", loaded["ONLY_IN_FILE"]);
+            Assert.Equal("environment", loaded["IN_BOTH"]);
+            File.Delete(file);
+            await Assert.ThrowsAsync<SettingsException>(() => SettingsLoader.LoadAsync(null, ct));
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable("PGP_CONFIG", null);
+            Environment.SetEnvironmentVariable("IN_BOTH", null);
+        }
+    }
+
     private static Task<IReadOnlyDictionary<string, string>> ResolveAsync(
         ISecretSource? source,
         params (string Name, string Value)[] values

@@ -4,7 +4,9 @@ using Pgp.Local;
 
 namespace Pgp.Host.Bench.Intake;
 
-/// <summary>A durable database of the benchmark's own: emptied before and counted after each run.</summary>
+/// <summary>
+/// A durable database of the benchmark's own: emptied before and counted after each run.
+/// </summary>
 internal sealed class IntakeStore : IAsyncDisposable
 {
     // Every run begins with empty tables and no checkpoint in sight.

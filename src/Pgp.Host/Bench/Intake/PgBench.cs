@@ -29,7 +29,9 @@ internal sealed partial class PgBench(string program, NpgsqlConnectionStringBuil
             .FirstOrDefault(File.Exists);
     }
 
-    /// <summary>One run with as many clients, over the same kind of connection as the service.</summary>
+    /// <summary>
+    /// One run with as many clients, over the same kind of connection as the service.
+    /// </summary>
     public async Task<Run> RunAsync(int clients, TimeSpan time, CancellationToken ct)
     {
         var folder = Directory.CreateTempSubdirectory("pgp-pgbench-").FullName;

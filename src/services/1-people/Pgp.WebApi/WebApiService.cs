@@ -23,7 +23,9 @@ public sealed class WebApiService : IPgpService
             (routes, api) =>
             {
                 routes.MapPost("/api/channels", context => api.CreateAsync(context)).LimitPublic();
-                routes.MapGet("/api/channels/{id}", context => api.ShowAsync(context)).LimitPublic();
+                routes
+                    .MapGet("/api/channels/{id}", context => api.ShowAsync(context))
+                    .LimitPublic();
             }
         );
     }

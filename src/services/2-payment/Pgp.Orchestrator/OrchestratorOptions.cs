@@ -4,16 +4,20 @@ using Pgp.Contracts.Money;
 namespace Pgp.Orchestrator;
 
 /// <summary>Settings of ORCHESTRATOR.</summary>
-/// <param name="Fee"><c>TP_FLAT_FEE</c>, percent: the platform's share, of donations too. No default.</param>
+/// <param name="Fee">
+/// <c>TP_FLAT_FEE</c>, percent: the platform's share, of donations too. No default.
+/// </param>
 /// <param name="ReceivedMin">
-/// <c>PAYMENT_MIN_TOLERANCE</c> (0.50): the least value that may arrive, as a fraction of the price,
-/// by the first price source. An outer bound against nonsense; what a buyer must pay is the
+/// <c>PAYMENT_MIN_TOLERANCE</c> (0.50): the least value that may arrive, as a fraction of the
+/// price, by the first price source. An outer bound against nonsense; what a buyer must pay is the
 /// channel's own tolerance.
 /// </param>
 /// <param name="ReceivedMinByFallback">
 /// <c>PAYMENT_FALLBACK_TOLERANCE</c> (0.75): the same where only the second source knew a price.
 /// </param>
-/// <param name="PollEvery"><c>PAYMENT_POLL_MS</c> (30 s): how often due orders are looked for.</param>
+/// <param name="PollEvery">
+/// <c>PAYMENT_POLL_MS</c> (30 s): how often due orders are looked for.
+/// </param>
 internal sealed record OrchestratorOptions(
     BasisPoints Fee,
     BasisPoints ReceivedMin,

@@ -47,7 +47,9 @@ internal sealed class PaymentPollJob(
         var news = listed switch
         {
             PaymentListOutcome.Listed list => list
-                .Payments.Where(payment => !known.Contains((payment.PaymentId, payment.Status.Text)))
+                .Payments.Where(payment =>
+                    !known.Contains((payment.PaymentId, payment.Status.Text))
+                )
                 .Select(payment => (payment.PaymentId, Sign: payment.Status.Text)),
 
             // Without the account's login only payments that some message named can be looked up.

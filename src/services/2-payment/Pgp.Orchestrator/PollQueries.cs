@@ -67,8 +67,7 @@ internal static class PollQueries
         DateTimeOffset firstLook,
         DateTimeOffset since,
         CancellationToken ct
-    ) =>
-        database.RunAsync(AdoptSql, sql => sql.With(firstLook).With(since).ExecuteAsync(ct), ct);
+    ) => database.RunAsync(AdoptSql, sql => sql.With(firstLook).With(since).ExecuteAsync(ct), ct);
 
     public static Task<IReadOnlyList<DuePoll>> TakeAsync(Database database, CancellationToken ct) =>
         database.RunAsync(

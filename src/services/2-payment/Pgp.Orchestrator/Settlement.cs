@@ -44,11 +44,15 @@ internal abstract record Verdict
     public sealed record Held(string Reason) : Verdict;
 }
 
-/// <summary>Whether a payment is what was agreed. Pure: no clock, no database, no partner.</summary>
+/// <summary>
+/// Whether a payment is what was agreed. Pure: no clock, no database, no partner.
+/// </summary>
 internal static class Settlement
 {
     /// <summary>Judges a payment as the provider's own books state it.</summary>
-    /// <param name="valuation">Price of the coin received; needed for finished payments only.</param>
+    /// <param name="valuation">
+    /// Price of the coin received; needed for finished payments only.
+    /// </param>
     public static Verdict Judge(
         ProviderPayment payment,
         OrderTerms? terms,

@@ -3,7 +3,9 @@ using Pgp.Contracts.Ids;
 
 namespace Pgp.Orchestrator;
 
-/// <summary>Access in days. A renewal extends from the old end, or from now when that has passed.</summary>
+/// <summary>
+/// Access in days. A renewal extends from the old end, or from now when that has passed.
+/// </summary>
 internal static class SubscriptionQueries
 {
     private const string ExtendSql = """

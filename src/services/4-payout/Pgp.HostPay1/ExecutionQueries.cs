@@ -19,7 +19,9 @@ internal sealed record Execution(
     public bool IsDirect => ExchangeId is null;
 }
 
-/// <summary>All SQL on the payout_executions table. Each update names the state it expects.</summary>
+/// <summary>
+/// All SQL on the payout_executions table. Each update names the state it expects.
+/// </summary>
 internal static class ExecutionQueries
 {
     // What SPLIT1 recorded decides; a message that says otherwise creates nothing.
@@ -87,7 +89,9 @@ internal static class ExecutionQueries
         returning looks
         """;
 
-    /// <returns><see langword="false"/> when it was received before, or differs from the record.</returns>
+    /// <returns>
+    /// <see langword="false"/> when it was received before, or differs from the record.
+    /// </returns>
     public static Task<bool> ReceiveAsync(Unit unit, PayoutTriggered task, CancellationToken ct) =>
         unit.Sql(ReceiveSql)
             .With(task.PayoutId)

@@ -30,7 +30,9 @@ public sealed class HostPay1Service : IPgpService
 }
 
 /// <summary>Settings of HOSTPAY1.</summary>
-/// <param name="FollowEvery"><c>HOSTPAY1_FOLLOW_MS</c> (30 s): pause between early looks at an order.</param>
+/// <param name="FollowEvery">
+/// <c>HOSTPAY1_FOLLOW_MS</c> (30 s): pause between early looks at an order.
+/// </param>
 internal sealed record HostPay1Options(TimeSpan FollowEvery)
 {
     // Swaps take 5 to 30 minutes, a hold can last days: look ever less often, but never give up.

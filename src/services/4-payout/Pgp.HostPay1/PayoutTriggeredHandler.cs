@@ -5,11 +5,11 @@ using Pgp.Contracts.Tasks;
 
 namespace Pgp.HostPay1;
 
-/// <summary>Takes a payout over: looks at its order first, or sends at once where there is none.</summary>
-internal sealed class PayoutTriggeredHandler(
-    Database database,
-    ILogger<PayoutTriggeredHandler> log
-) : ITaskHandler<PayoutTriggered>
+/// <summary>
+/// Takes a payout over: looks at its order first, or sends at once where there is none.
+/// </summary>
+internal sealed class PayoutTriggeredHandler(Database database, ILogger<PayoutTriggeredHandler> log)
+    : ITaskHandler<PayoutTriggered>
 {
     public async Task<TaskOutcome> HandleAsync(
         PayoutTriggered task,

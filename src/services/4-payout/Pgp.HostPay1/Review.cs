@@ -4,7 +4,9 @@ using Pgp.Ledger;
 
 namespace Pgp.HostPay1;
 
-/// <summary>A payout that did not work out. A person is told; the books say where the money is.</summary>
+/// <summary>
+/// A payout that did not work out. A person is told; the books say where the money is.
+/// </summary>
 internal static class Review
 {
     /// <summary>Nothing left the wallet: the share is the owner's balance again.</summary>
@@ -32,7 +34,9 @@ internal static class Review
         );
     }
 
-    /// <summary>The deposit is at the exchange and stays booked there until it is settled by hand.</summary>
+    /// <summary>
+    /// The deposit is at the exchange and stays booked there until it is settled by hand.
+    /// </summary>
     public static Task HoldAsync(
         Unit unit,
         Execution execution,

@@ -6,8 +6,8 @@ using Pgp.Contracts.Tasks;
 namespace Pgp.HostPay1;
 
 /// <summary>
-/// A transfer ended. Confirmed, the order is followed (or, without one, the owner is paid); undone or
-/// never made, the share goes back to the owner's balance.
+/// A transfer ended. Confirmed, the order is followed (or, without one, the owner is paid); undone
+/// or never made, the share goes back to the owner's balance.
 /// </summary>
 internal sealed class TransferAnsweredHandler(
     Database database,

@@ -6,7 +6,9 @@ using Pgp.Ledger;
 
 namespace Pgp.HostPay3;
 
-/// <summary>Records the end of a transfer: state, books and the answer to HOSTPAY1 in one unit.</summary>
+/// <summary>
+/// Records the end of a transfer: state, books and the answer to HOSTPAY1 in one unit.
+/// </summary>
 internal static class Endings
 {
     private const string IsDirectSql = """

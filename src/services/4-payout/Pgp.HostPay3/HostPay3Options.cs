@@ -11,9 +11,13 @@ namespace Pgp.HostPay3;
 /// <param name="Wallet"><c>HOST_WALLET_ETH_ADDRESS</c>: must be the address of the key.</param>
 /// <param name="Key"><c>HOST_WALLET_PRIVATE_KEY</c>.</param>
 /// <param name="MaxFeeCeiling"><c>MAX_FEE_GWEI</c> (200): no bid above, in wei per gas.</param>
-/// <param name="Confirmations"><c>CONFIRMATIONS</c> (12): blocks, the one of the transaction included.</param>
+/// <param name="Confirmations">
+/// <c>CONFIRMATIONS</c> (12): blocks, the one of the transaction included.
+/// </param>
 /// <param name="WatchEvery"><c>CHAIN_WATCH_MS</c> (6 s): pause between looks, half a slot.</param>
-/// <param name="ReplaceAfter"><c>CHAIN_REPLACE_MS</c> (90 s): unmined for so long, bid more.</param>
+/// <param name="ReplaceAfter">
+/// <c>CHAIN_REPLACE_MS</c> (90 s): unmined for so long, bid more.
+/// </param>
 /// <param name="ReplacementsMax"><c>CHAIN_REPLACEMENTS_MAX</c> (5): then a person looks.</param>
 internal sealed record HostPay3Options(
     Uri Rpc,

@@ -72,7 +72,9 @@ internal static class TransactionQueries
     public static Task RecordBroadcastAsync(Unit unit, Hash32 hash, CancellationToken ct) =>
         unit.Sql(BroadcastSql).With(hash.ToString()).With(unit.Now).ExecuteAsync(ct);
 
-    /// <summary>One of them is in the chain; with the same nonce, the others never will be.</summary>
+    /// <summary>
+    /// One of them is in the chain; with the same nonce, the others never will be.
+    /// </summary>
     public static Task RecordEndAsync(
         Unit unit,
         PayoutId payout,

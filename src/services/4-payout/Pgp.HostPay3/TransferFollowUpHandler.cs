@@ -9,8 +9,8 @@ using Pgp.HostPay3.Steps;
 namespace Pgp.HostPay3;
 
 /// <summary>
-/// Takes a transfer as far as it can go now: reserve, sign, send, watch. Each step commits on its own
-/// and starts from the recorded state, so that a process may die between any two of them.
+/// Takes a transfer as far as it can go now: reserve, sign, send, watch. Each step commits on its
+/// own and starts from the recorded state, so that a process may die between any two of them.
 /// </summary>
 internal sealed class TransferFollowUpHandler(
     Database database,

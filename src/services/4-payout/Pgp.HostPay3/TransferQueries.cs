@@ -11,7 +11,9 @@ namespace Pgp.HostPay3;
 /// <summary>What open transfers already claim of the wallet.</summary>
 internal sealed record Claims(BigInteger OfCoin, BigInteger OfEtherForGas);
 
-/// <summary>All SQL on chain_transfers and wallets. Each update names the state it expects.</summary>
+/// <summary>
+/// All SQL on chain_transfers and wallets. Each update names the state it expects.
+/// </summary>
 internal static class TransferQueries
 {
     // HOSTPAY1's record decides what may be sent where; the message only points at it.
@@ -39,13 +41,28 @@ internal static class TransferQueries
         select next_nonce from wallets where address = $1 for update
         """;
 
-    // What ended after the wallet was looked at may still be in the balance that was seen.
-    private const string ClaimsSql = """
-        select coalesce(sum(amount) filter (where coin = $2), 0), coalesce(sum(gas_reserved), 0)
+    private const string OpenSql = """
+        select payout_id
           from chain_transfers
          where wallet = $1
-           and (state in ('reserved', 'signed', 'broadcast', 'review')
-                or (state in ('confirmed', 'reverted') and updated_at >= $3))
+           and state in ('reserved', 'signed', 'broadcast', 'review')
+        """;
+
+    // What was open when the wallet was looked at may have ended since, but its money was still
+    // part of what was seen. The union takes each transfer once.
+    private const string ClaimsSql = """
+        with claimed as (
+            select payout_id, coin, amount, gas_reserved
+              from chain_transfers
+             where wallet = $1
+               and state in ('reserved', 'signed', 'broadcast', 'review')
+             union
+            select payout_id, coin, amount, gas_reserved
+              from chain_transfers
+             where payout_id = any ($3)
+        )
+        select coalesce(sum(amount) filter (where coin = $2), 0), coalesce(sum(gas_reserved), 0)
+          from claimed
         """;
 
     private const string ReserveSql = """
@@ -116,23 +133,41 @@ internal static class TransferQueries
     ) => database.RunAsync(FindSql, sql => sql.With(payout).FirstAsync(Read, ct), ct);
 
     /// <summary>Takes the nonce lane: whoever holds this row allocates, all others wait.</summary>
-    public static async Task<long> LockWalletAsync(Unit unit, string wallet, CancellationToken ct) =>
+    public static async Task<long> LockWalletAsync(
+        Unit unit,
+        string wallet,
+        CancellationToken ct
+    ) =>
         await unit.Sql(LockWalletSql).With(wallet).ValueAsync(row => row.Long(0), ct)
         ?? throw new InvalidOperationException("the wallet has no row yet");
 
-    /// <param name="seenAt">Since when the balances that they are held against are known.</param>
+    /// <summary>Transfers that may still take money out of the wallet.</summary>
+    public static async Task<string[]> OpenAsync(
+        Database database,
+        string wallet,
+        CancellationToken ct
+    ) =>
+        [
+            .. await database.RunAsync(
+                OpenSql,
+                sql => sql.With(wallet).AllAsync(row => row.Text(0), ct),
+                ct
+            ),
+        ];
+
+    /// <param name="openBefore">What was open before the balances were read.</param>
     public static async Task<Claims> ClaimsAsync(
         Unit unit,
         string wallet,
         Coin coin,
-        DateTimeOffset seenAt,
+        string[] openBefore,
         CancellationToken ct
     ) =>
         (
             await unit.Sql(ClaimsSql)
                 .With(wallet)
                 .With(coin)
-                .With(seenAt)
+                .With(openBefore)
                 .FirstAsync(row => new Claims(row.Atomic(0), row.Atomic(1)), ct)
         )!;
 
@@ -184,11 +219,7 @@ internal static class TransferQueries
         FeeBid bid,
         long gasLimit,
         CancellationToken ct
-    ) =>
-        unit.Sql(RaiseGasSql)
-            .With(payout)
-            .With(bid.MaxCost(gasLimit).Atomic)
-            .HitsAsync(ct);
+    ) => unit.Sql(RaiseGasSql).With(payout).With(bid.MaxCost(gasLimit).Atomic).HitsAsync(ct);
 
     /// <summary>Counts a look and keeps what it found.</summary>
     public static async Task<int> LookedAsync(

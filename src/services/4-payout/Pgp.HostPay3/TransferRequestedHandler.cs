@@ -4,7 +4,9 @@ using Pgp.Contracts.Tasks;
 
 namespace Pgp.HostPay3;
 
-/// <summary>Accepts a transfer that HOSTPAY1 recorded; everything else follows from its state.</summary>
+/// <summary>
+/// Accepts a transfer that HOSTPAY1 recorded; everything else follows from its state.
+/// </summary>
 internal sealed class TransferRequestedHandler(Database database, HostPay3Options options)
     : ITaskHandler<TransferRequested>
 {

@@ -29,10 +29,14 @@ internal static class TransferStates
         };
 }
 
-/// <summary>Why a transfer waits or failed, by what is to be done about it (spec 20, 11.4).</summary>
+/// <summary>
+/// Why a transfer waits or failed, by what is to be done about it (spec 20, 11.4).
+/// </summary>
 internal enum TransferError
 {
-    /// <summary>The wallet lacks the coin or the gas: an operator refills, it goes on by itself.</summary>
+    /// <summary>
+    /// The wallet lacks the coin or the gas: an operator refills, it goes on by itself.
+    /// </summary>
     InsufficientFunds,
 
     /// <summary>Gas is dearer than allowed: it goes on when the market calms down.</summary>
@@ -62,6 +66,8 @@ internal enum TransferError
     /// <summary>Mined, but the token's event tells of another amount: a person decides.</summary>
     AmountDiffers,
 
-    /// <summary>Bid up as often as allowed and still not mined: watched on, a person is told.</summary>
+    /// <summary>
+    /// Bid up as often as allowed and still not mined: watched on, a person is told.
+    /// </summary>
     Stuck,
 }

@@ -5,7 +5,9 @@ using Pgp.Contracts.Tasks;
 
 namespace Pgp.Split1;
 
-/// <summary>Records the price and asks for an order of exactly the share that was set aside.</summary>
+/// <summary>
+/// Records the price and asks for an order of exactly the share that was set aside.
+/// </summary>
 internal sealed class EstimateAnsweredHandler(
     Database database,
     ILogger<EstimateAnsweredHandler> log

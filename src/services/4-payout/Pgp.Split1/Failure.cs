@@ -4,7 +4,9 @@ using Pgp.Ledger;
 
 namespace Pgp.Split1;
 
-/// <summary>A payout that cannot go on before anything was sent: the share goes back to its owner.</summary>
+/// <summary>
+/// A payout that cannot go on before anything was sent: the share goes back to its owner.
+/// </summary>
 internal static class Failure
 {
     public static async Task RecordAsync(

@@ -140,12 +140,7 @@ internal static class PayoutQueries
         PayoutId payout,
         CoinAmount estimate,
         CancellationToken ct
-    ) =>
-        unit.Sql(RequestOrderSql)
-            .With(payout)
-            .With(estimate.Atomic)
-            .With(unit.Now)
-            .HitsAsync(ct);
+    ) => unit.Sql(RequestOrderSql).With(payout).With(estimate.Atomic).With(unit.Now).HitsAsync(ct);
 
     public static Task<bool> HandOverAsync(
         Unit unit,

@@ -11,10 +11,8 @@ namespace Pgp.Split1;
 /// Starts a payout: the owner's share is set aside and the exchange is asked for a price, or, where
 /// the owner wants the coin we hold, the payout is handed over at once.
 /// </summary>
-internal sealed class PayoutRequestedHandler(
-    Database database,
-    ILogger<PayoutRequestedHandler> log
-) : ITaskHandler<PayoutRequested>
+internal sealed class PayoutRequestedHandler(Database database, ILogger<PayoutRequestedHandler> log)
+    : ITaskHandler<PayoutRequested>
 {
     public async Task<TaskOutcome> HandleAsync(
         PayoutRequested task,

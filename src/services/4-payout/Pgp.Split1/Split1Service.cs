@@ -5,7 +5,9 @@ using Pgp.Contracts.Tasks;
 
 namespace Pgp.Split1;
 
-/// <summary>Leads one payout from the owner's share to a funded-to-be order. Owns table payouts.</summary>
+/// <summary>
+/// Leads one payout from the owner's share to a funded-to-be order. Owns table payouts.
+/// </summary>
 public sealed class Split1Service : IPgpService
 {
     public ServiceName Name => ServiceName.Split1;

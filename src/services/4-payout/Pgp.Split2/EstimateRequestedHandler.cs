@@ -30,13 +30,28 @@ internal sealed class EstimateRequestedHandler(Database database, ChangeNowClien
                 );
             case EstimateOutcome.TooSmall small:
                 var least = small.Min is { } min ? $", at least {min}" : "";
-                return await RefuseAsync(task, $"under the exchange's minimum{least}", delivery, ct);
+                return await RefuseAsync(
+                    task,
+                    $"under the exchange's minimum{least}",
+                    delivery,
+                    ct
+                );
             case EstimateOutcome.PairInactive when delivery.Attempt >= AttemptsOnInactivePair:
-                return await RefuseAsync(task, "the exchange has switched this pair off", delivery, ct);
+                return await RefuseAsync(
+                    task,
+                    "the exchange has switched this pair off",
+                    delivery,
+                    ct
+                );
             case EstimateOutcome.PairInactive:
                 return new TaskOutcome.Retry(AskAgain, "pair inactive");
             case EstimateOutcome.Rejected rejected:
-                return await RefuseAsync(task, $"the exchange refuses: {rejected.Code}", delivery, ct);
+                return await RefuseAsync(
+                    task,
+                    $"the exchange refuses: {rejected.Code}",
+                    delivery,
+                    ct
+                );
             case EstimateOutcome.Unavailable down:
                 return new TaskOutcome.Retry(down.RetryAfter ?? AskAgain, down.Reason);
             case var other:

@@ -8,7 +8,9 @@ using Pgp.Contracts.Tasks;
 
 namespace Pgp.Split3;
 
-/// <summary>Opens orders at the exchange; the only creator of orders. Owns table swap_orders.</summary>
+/// <summary>
+/// Opens orders at the exchange; the only creator of orders. Owns table swap_orders.
+/// </summary>
 public sealed class Split3Service : IPgpService
 {
     public ServiceName Name => ServiceName.Split3;
@@ -31,5 +33,7 @@ public sealed class Split3Service : IPgpService
 }
 
 /// <summary>Settings of SPLIT3.</summary>
-/// <param name="RefundAddress"><c>HOST_WALLET_ETH_ADDRESS</c>: where a failed swap returns to.</param>
+/// <param name="RefundAddress">
+/// <c>HOST_WALLET_ETH_ADDRESS</c>: where a failed swap returns to.
+/// </param>
 internal sealed record Split3Options(string RefundAddress);

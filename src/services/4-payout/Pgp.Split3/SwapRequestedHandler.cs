@@ -47,7 +47,12 @@ internal sealed class SwapRequestedHandler(
 
         if (recorded.Requests > RequestsMax)
         {
-            return await RefuseAsync(task, "the exchange's answers kept getting lost", delivery, ct);
+            return await RefuseAsync(
+                task,
+                "the exchange's answers kept getting lost",
+                delivery,
+                ct
+            );
         }
 
         var request = new OrderRequest(
@@ -63,7 +68,12 @@ internal sealed class SwapRequestedHandler(
             case CreateOrderOutcome.Created created:
                 return await AcceptAsync(task, request, created.Order, delivery, ct);
             case CreateOrderOutcome.Rejected rejected:
-                return await RefuseAsync(task, $"the exchange refuses: {rejected.Code}", delivery, ct);
+                return await RefuseAsync(
+                    task,
+                    $"the exchange refuses: {rejected.Code}",
+                    delivery,
+                    ct
+                );
             case CreateOrderOutcome.Unavailable down:
                 await ForgetRequestAsync(task, ct);
                 return new TaskOutcome.Retry(down.RetryAfter ?? AskAgain, down.Reason);
@@ -103,7 +113,12 @@ internal sealed class SwapRequestedHandler(
         if (differences.Count > 0 || !EthAddress.TryParse(order.PayinAddress, out _))
         {
             var fields = string.Join(", ", differences.Select(difference => difference.Field));
-            return await RefuseAsync(task, $"the order is not what was asked: {fields}", delivery, ct);
+            return await RefuseAsync(
+                task,
+                $"the order is not what was asked: {fields}",
+                delivery,
+                ct
+            );
         }
 
         await using var unit = await database.BeginAsync(ct);

@@ -8,8 +8,8 @@ using Pgp.Common.Tasks;
 namespace Pgp.NpIpn.Intake;
 
 /// <summary>
-/// Stores messages in groups: one writer takes whatever has queued up while the previous commit ran.
-/// Nobody waits for a timer, and one flush to disk serves many messages.
+/// Stores messages in groups: one writer takes whatever has queued up while the previous commit
+/// ran. Nobody waits for a timer, and one flush to disk serves many messages.
 /// </summary>
 internal sealed class IpnWriter(Database database, OutboxSignal signal, ILogger<IpnWriter> log)
     : BackgroundService
@@ -27,7 +27,9 @@ internal sealed class IpnWriter(Database database, OutboxSignal signal, ILogger<
     private long? storedAt;
 
     /// <summary>Returns once the message is durable.</summary>
-    /// <returns><see langword="false"/> when it could not be stored: ask the sender to repeat it.</returns>
+    /// <returns>
+    /// <see langword="false"/> when it could not be stored: ask the sender to repeat it.
+    /// </returns>
     public async Task<bool> StoreAsync(IpnMessage message, CancellationToken ct)
     {
         var waiting = new Waiting(

@@ -18,7 +18,11 @@ internal sealed class PaymentPage(NpIpnOptions options)
     public void Map(IEndpointRouteBuilder routes)
     {
         var html = Read("payment.html")
-            .Replace("{{bot}}", Uri.EscapeDataString(options.BotUsername), StringComparison.Ordinal);
+            .Replace(
+                "{{bot}}",
+                Uri.EscapeDataString(options.BotUsername),
+                StringComparison.Ordinal
+            );
         Serve(routes, "/payment-processing", "text/html; charset=utf-8", html);
         Serve(routes, "/payment.css", "text/css; charset=utf-8", Read("payment.css"));
         Serve(routes, "/payment.js", "text/javascript; charset=utf-8", Read("payment.js"));

@@ -30,8 +30,8 @@ internal sealed record StatusProblem(string Status, string Code, string Message)
 internal sealed partial class StatusJson : JsonSerializerContext;
 
 /// <summary>
-/// <c>GET /np-ipn/api/payment-status?token=…</c>, asked by the payment page. The token is random and
-/// belongs to one order: orders cannot be guessed or listed.
+/// <c>GET /np-ipn/api/payment-status?token=…</c>, asked by the payment page. The token is random
+/// and belongs to one order: orders cannot be guessed or listed.
 /// </summary>
 internal sealed class PaymentStatusApi(Database database)
 {

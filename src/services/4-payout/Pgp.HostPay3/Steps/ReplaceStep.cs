@@ -9,8 +9,8 @@ using Pgp.Common.Database;
 namespace Pgp.HostPay3.Steps;
 
 /// <summary>
-/// Bids more for a transfer that stays unmined: the same nonce, the same receiver and amount, higher
-/// fees within the ceiling. At most one of the two can ever be in the chain.
+/// Bids more for a transfer that stays unmined: the same nonce, the same receiver and amount,
+/// higher fees within the ceiling. At most one of the two can ever be in the chain.
 /// </summary>
 internal sealed class ReplaceStep(
     Database database,
@@ -23,7 +23,9 @@ internal sealed class ReplaceStep(
 {
     private static readonly BigInteger UsualTip = BigInteger.Pow(10, 9);
 
-    /// <summary>Only the transfer at the head of the lane is late; those behind it only wait.</summary>
+    /// <summary>
+    /// Only the transfer at the head of the lane is late; those behind it only wait.
+    /// </summary>
     public Task<bool> IsDueAsync(
         Transfer transfer,
         RecordedTransaction newest,

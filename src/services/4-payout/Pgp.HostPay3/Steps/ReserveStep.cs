@@ -9,8 +9,8 @@ using Pgp.Contracts.Money;
 namespace Pgp.HostPay3.Steps;
 
 /// <summary>
-/// Requested → reserved: sets funds and worst-case gas aside and takes the next nonce, all under the
-/// wallet's row lock. From here on this transfer has this nonce and no other.
+/// Requested → reserved: sets funds and worst-case gas aside and takes the next nonce, all under
+/// the wallet's row lock. From here on this transfer has this nonce and no other.
 /// </summary>
 internal sealed class ReserveStep(
     Database database,
@@ -71,8 +71,8 @@ internal sealed class ReserveStep(
         await using var unit = await database.BeginAsync(ct);
         var next = await TransferQueries.LockWalletAsync(unit, options.Wallet, ct);
         var coin = transfer.Amount.Coin;
-        var (seenAt, from) = (holdings.SeenAt, options.Wallet);
-        var claims = await TransferQueries.ClaimsAsync(unit, from, coin, seenAt, ct);
+        var (before, from) = (holdings.OpenBefore, options.Wallet);
+        var claims = await TransferQueries.ClaimsAsync(unit, from, coin, before, ct);
         if (!IsCovered(transfer.Amount, holdings, claims, bid.MaxCost(gas)))
         {
             var text = "the rest of the wallet is reserved for earlier transfers";
@@ -107,11 +107,11 @@ internal sealed class ReserveStep(
 
     private async Task<Holdings> HoldingsAsync(ChainAsset asset, CancellationToken ct)
     {
-        var seenAt = database.Clock.GetUtcNow();
+        var open = await TransferQueries.OpenAsync(database, options.Wallet, ct);
         var ether = await rpc.BalanceAsync(guard.Address, ct);
         var coin = await rpc.BalanceAsync(asset, guard.Address, ct);
         var sent = await rpc.TransactionCountAsync(guard.Address, BlockTag.Latest, ct);
-        return new Holdings(ether.Atomic, coin.Atomic, sent, seenAt);
+        return new Holdings(ether.Atomic, coin.Atomic, sent, open);
     }
 
     private async Task<(long Gas, string? Refusal)> GasLimitAsync(
@@ -125,9 +125,10 @@ internal sealed class ReserveStep(
             var call = asset.Transfer(transfer.To, transfer.Amount);
             var estimate = await rpc.EstimateGasAsync(guard.Address, call, ct);
             // A plain transfer burns exactly this; code at the target may burn a little more later.
-            var wanted = estimate <= asset.GasLimit
-                ? asset.GasLimit
-                : estimate * (100 + GasMarginPercent) / 100;
+            var wanted =
+                estimate <= asset.GasLimit
+                    ? asset.GasLimit
+                    : estimate * (100 + GasMarginPercent) / 100;
             return wanted <= GasLimitMax
                 ? (wanted, null)
                 : (0, $"the transfer would burn {estimate} gas");
@@ -150,6 +151,6 @@ internal sealed class ReserveStep(
         BigInteger OfEther,
         BigInteger OfCoin,
         long Sent,
-        DateTimeOffset SeenAt
+        string[] OpenBefore
     );
 }

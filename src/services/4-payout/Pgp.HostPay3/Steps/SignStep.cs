@@ -6,8 +6,8 @@ using Pgp.Common.Database;
 namespace Pgp.HostPay3.Steps;
 
 /// <summary>
-/// Reserved → signed: bytes and hash are on record before anyone outside can see them. If the process
-/// dies in between, the same nonce is signed again and nothing was sent.
+/// Reserved → signed: bytes and hash are on record before anyone outside can see them. If the
+/// process dies in between, the same nonce is signed again and nothing was sent.
 /// </summary>
 internal sealed class SignStep(
     Database database,

@@ -7,8 +7,8 @@ using Pgp.Common.Database;
 namespace Pgp.HostPay3.Steps;
 
 /// <summary>
-/// Broadcast → confirmed or reverted: looks for any of the transfer's transactions in the chain. Not
-/// there, it sends the same bytes again or bids more under the same nonce, and nothing else.
+/// Broadcast → confirmed or reverted: looks for any of the transfer's transactions in the chain.
+/// Not there, it sends the same bytes again or bids more under the same nonce, and nothing else.
 /// </summary>
 internal sealed class WatchStep(
     Database database,
@@ -104,8 +104,8 @@ internal sealed class WatchStep(
             );
     }
 
-    // The nonce is used but none of our hashes shows: first the node's view may lag, so only a nonce
-    // that stays used without us for a while is a conflict. Never a reason to sign again.
+    // The nonce is used but none of our hashes shows: first the node's view may lag, so only a
+    // nonce that stays used without us for a while is a conflict. Never a reason to sign again.
     private async Task<StepResult> OnNonceUsedAsync(
         Transfer transfer,
         IReadOnlyList<RecordedTransaction> transactions,
@@ -115,7 +115,11 @@ internal sealed class WatchStep(
         var age = database.Clock.GetUtcNow() - transactions[0].CreatedAt;
         if (age < options.ReplaceAfter)
         {
-            return new StepResult.Wait(options.WatchEvery, null, "the nonce is used; looking again");
+            return new StepResult.Wait(
+                options.WatchEvery,
+                null,
+                "the nonce is used; looking again"
+            );
         }
 
         const string text = "another transaction used the nonce";
