@@ -67,7 +67,11 @@ public sealed class BotWebhookTests(StrangeStack flow)
         var purchase = await market.SubscribeAsync(channel, Ct);
         // Telegram repeats the update a second later and then forgets it.
         await Eventually.GetAsync(
-            () => flow.Http.GetStringAsync(new Uri(flow.Stack.Sandbox, "control/telegram/updates"), Ct),
+            () =>
+                flow.Http.GetStringAsync(
+                    new Uri(flow.Stack.Sandbox, "control/telegram/updates"),
+                    Ct
+                ),
             waiting => waiting == "[]",
             Ct
         );
@@ -85,10 +89,7 @@ public sealed class BotWebhookTests(StrangeStack flow)
         var channel = await market.OpenDirectChannelAsync(Ct);
         var person = await StartedPersonAsync();
 
-        Assert.Equal(
-            HttpStatusCode.Unauthorized,
-            await PostAsync(Update(person, channel), secret)
-        );
+        Assert.Equal(HttpStatusCode.Unauthorized, await PostAsync(Update(person, channel), secret));
         Assert.Empty(await flow.Facts.RowsAsync(OrdersSql, person));
     }
 

@@ -1,3 +1,4 @@
+using Pgp.Contracts.Tasks;
 using Pgp.FlowTests.Support;
 using Pgp.Host.Stack;
 using Pgp.Testing;
@@ -66,6 +67,7 @@ public sealed class CrashTests(CrashStack flow)
         Payment[] all = [.. swaps, .. directs];
         await RunAsync(all, Swaps, clean.Length);
 
+        Assert.Equal(TaskCatalogue.All.Count, plan.Kinds.Count);
         Assert.True(plan.Count > 300, $"only {plan.Count} points");
         TestContext.Current.TestOutputHelper!.WriteLine($"{plan.Count} points of {all.Length}");
         Assert.Empty(plan.Left);
@@ -179,9 +181,7 @@ public sealed class CrashTests(CrashStack flow)
     private async Task AssertBooksAsync()
     {
         Assert.Empty(await flow.Facts.RowsAsync("select name, reason from dead_letters"));
-        Assert.Empty(
-            await flow.Facts.RowsAsync("select name from outbox where state <> 'done'")
-        );
+        Assert.Empty(await flow.Facts.RowsAsync("select name from outbox where state <> 'done'"));
         Assert.Empty(
             await flow.Facts.RowsAsync(
                 "select coin from ledger_postings group by coin having sum(amount) <> 0"

@@ -125,10 +125,7 @@ public sealed class DoubleEffectWindowTests : IAsyncLifetime
             m => m.IsIn(story, Tasks.Reported) && m.IsAfter("insert into ledger_postings"),
             times: 1
         );
-        var answer = Sabotage.Kill(
-            m => m.IsIn(story, Tasks.Payout) && m.IsAfterCommit(),
-            times: 1
-        );
+        var answer = Sabotage.Kill(m => m.IsIn(story, Tasks.Payout) && m.IsAfterCommit(), times: 1);
         await PayAsync();
 
         Assert.Equal((1, 1), (between.Deaths, answer.Deaths));

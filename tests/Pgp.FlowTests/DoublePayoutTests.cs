@@ -5,7 +5,9 @@ using Pgp.Testing;
 
 namespace Pgp.FlowTests;
 
-/// <summary>The ways in which the old pipeline could pay twice, or not at all (spec 20, 13 A).</summary>
+/// <summary>
+/// The ways in which a payout pipeline can pay twice, or not at all (spec 20, 13 A).
+/// </summary>
 [Collection(nameof(FaultyCollection))]
 public sealed class DoublePayoutTests : IAsyncLifetime
 {
@@ -145,6 +147,18 @@ public sealed class DoublePayoutTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A6_a_transfer_whose_answer_got_lost_is_looked_for_and_not_made_anew()
+    {
+        await flow.Sandbox.OrderFaultAsync(
+            """{"partner":"chain","operation":"eth_sendRawTransaction","kind":"drop_after"}""",
+            Ct
+        );
+        await PayAsync();
+
+        await AssertPaidOnceAsync();
+    }
+
+    [Fact]
     public async Task A7_a_payout_asked_and_priced_twenty_times_has_one_id_and_one_order()
     {
         await DeliverByHandAsync(Tasks.Payout, Tasks.Estimated);
@@ -241,7 +255,9 @@ public sealed class DoublePayoutTests : IAsyncLifetime
         Assert.All(await flow.DifferencesAsync(Ct), line => Assert.Equal("0", line.Value));
     }
 
-    /// <summary>Keeps the dispatcher from some kinds of tasks and delivers each 20 times at once.</summary>
+    /// <summary>
+    /// Keeps the dispatcher from some kinds of tasks and delivers each 20 times at once.
+    /// </summary>
     private async Task DeliverByHandAsync(params string[] kinds)
     {
         Sabotage.Kill(

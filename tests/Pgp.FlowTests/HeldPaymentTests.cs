@@ -3,7 +3,7 @@ using Pgp.Testing;
 
 namespace Pgp.FlowTests;
 
-/// <summary>Money that did not come as agreed: nothing is granted on it, and nothing is lost.</summary>
+/// <summary>Money that did not come as agreed: nothing is granted, and nothing is lost.</summary>
 [Collection(nameof(StrangeCollection))]
 public sealed class HeldPaymentTests(StrangeStack flow)
 {
@@ -110,8 +110,10 @@ public sealed class HeldPaymentTests(StrangeStack flow)
         );
 
         Assert.Equal(["quarantined,order_unknown,"], states);
-        var booked =
-            "select 1 from ledger_entries join payments using (payment_id) where provider_payment_id = $1";
+        var booked = """
+            select fact from ledger_entries join payments using (payment_id)
+             where provider_payment_id = $1
+            """;
         Assert.Empty(await flow.Facts.RowsAsync(booked, payment));
     }
 

@@ -57,8 +57,8 @@ public sealed class PurchaseTests(CleanStack flow)
         await story.WaitForPayoutAsync(Ct);
 
         Assert.Equal(
-            Story.DirectOnce
-                .Replace("extensions 1", "extensions 0", StringComparison.Ordinal)
+            Story
+                .DirectOnce.Replace("extensions 1", "extensions 0", StringComparison.Ordinal)
                 .Replace("invites 1", "invites 0", StringComparison.Ordinal),
             await story.EffectsAsync()
         );
@@ -164,7 +164,9 @@ public sealed class PurchaseTests(CleanStack flow)
             headings,
             texts
                 .Select(text => text.Split('\n')[0])
-                .Where(line => line.StartsWith("New ", Ordinal) || line.StartsWith("Payout", Ordinal))
+                .Where(line =>
+                    line.StartsWith("New ", Ordinal) || line.StartsWith("Payout", Ordinal)
+                )
         );
     }
 
@@ -173,11 +175,7 @@ public sealed class PurchaseTests(CleanStack flow)
 
     private async Task<BigInteger> BalanceAsync(Coin coin, string holder) =>
         (
-            await flow.Chain.BalanceAsync(
-                ChainAssets.Mainnet[coin],
-                EthAddress.Parse(holder),
-                Ct
-            )
+            await flow.Chain.BalanceAsync(ChainAssets.Mainnet[coin], EthAddress.Parse(holder), Ct)
         ).Atomic;
 
     private const StringComparison Ordinal = StringComparison.Ordinal;

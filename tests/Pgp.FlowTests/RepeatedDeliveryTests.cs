@@ -18,7 +18,7 @@ public sealed class RepeatedDeliveryTests(FaultyStack flow)
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task P2_the_same_message_of_the_provider_twenty_times_at_once_has_one_set_of_effects()
+    public async Task P2_a_message_of_the_provider_twenty_times_at_once_has_one_set_of_effects()
     {
         var (purchase, story) = await BuyAsync();
         var payment = await provider.PayUnheardAsync(purchase, Ct);
@@ -45,7 +45,9 @@ public sealed class RepeatedDeliveryTests(FaultyStack flow)
         await market.PayAsync(purchase, Ct);
         var delivered = new HashSet<MessageId>();
         var kinds = new HashSet<string>(StringComparer.Ordinal);
-        while (await story.PayoutStateAsync() != "completed" || await FreshAsync() is { Count: > 0 })
+        while (
+            await story.PayoutStateAsync() != "completed" || await FreshAsync() is { Count: > 0 }
+        )
         {
             var fresh = await Eventually.GetAsync(FreshAsync, tasks => tasks.Count > 0, Ct);
             foreach (var task in fresh)

@@ -3,7 +3,7 @@ using Pgp.Testing;
 
 namespace Pgp.FlowTests;
 
-/// <summary>For stories in which all money is booked: the wallet must match to the last unit.</summary>
+/// <summary>For stories whose money is all booked: the wallet matches to the last unit.</summary>
 public sealed class CleanStack(ClusterFixture cluster) : FlowStack(cluster);
 
 [CollectionDefinition(nameof(CleanCollection))]

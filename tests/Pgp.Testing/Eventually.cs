@@ -1,6 +1,6 @@
 namespace Pgp.Testing;
 
-/// <summary>Waits for something to become true, by looking again and again until a deadline.</summary>
+/// <summary>Waits for something by looking again and again, until a deadline.</summary>
 public static class Eventually
 {
     private static readonly TimeSpan StandardLimit = TimeSpan.FromSeconds(60);
@@ -8,7 +8,9 @@ public static class Eventually
 
     /// <summary>Looks until the condition holds.</summary>
     /// <returns>What the last look found.</returns>
-    /// <exception cref="TimeoutException">It never held; the message shows the last look.</exception>
+    /// <exception cref="TimeoutException">
+    /// It never held; the message shows the last look.
+    /// </exception>
     public static async Task<T> GetAsync<T>(
         Func<Task<T>> look,
         Func<T, bool> isThere,

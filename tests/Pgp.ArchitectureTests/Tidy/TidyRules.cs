@@ -28,6 +28,7 @@ internal static partial class TidyRules
     private static readonly Dictionary<string, string> BinaryNumbers = new(StringComparer.Ordinal)
     {
         ["src/Pgp.Common/Observability/Telemetry.cs"] = "durations for statistics",
+        ["src/Pgp.Host/Bench/Pipeline/TaskWaits.cs"] = "reads the durations of the statistics",
     };
 
     // The order in which people ask about a service.

@@ -33,9 +33,8 @@ internal sealed partial record CrashPoint(
 /// <summary>Tells the points that stories come past.</summary>
 internal sealed class CrashMap
 {
-    private readonly ConcurrentDictionary<string, ConcurrentDictionary<CrashPoint, bool>> seen = new(
-        StringComparer.Ordinal
-    );
+    private readonly ConcurrentDictionary<string, ConcurrentDictionary<CrashPoint, bool>> seen =
+        new(StringComparer.Ordinal);
 
     private readonly ConcurrentDictionary<(string, string), string> first = new();
 
@@ -48,15 +47,16 @@ internal sealed class CrashMap
         // Whether a transfer ends at its first look depends on its neighbours' nonces.
         var kind = (moment.Story, moment.Task);
         var later =
-            moment.Task != Tasks.FollowUp
-            && first.GetOrAdd(kind, moment.Message) != moment.Message;
+            moment.Task != Tasks.FollowUp && first.GetOrAdd(kind, moment.Message) != moment.Message;
         return CrashPoint.At(moment, later);
     }
 
     public HashSet<CrashPoint> Of(Story story) => [.. seen[story.Name].Keys];
 }
 
-/// <summary>Says which payment dies where: every point once, and no two in one kind of task.</summary>
+/// <summary>
+/// Says which payment dies where: every point once, and no two in one kind of task.
+/// </summary>
 internal sealed class CrashPlan(CrashMap map)
 {
     private readonly Dictionary<string, ConcurrentDictionary<CrashPoint, bool>> byStory = new(
@@ -68,6 +68,9 @@ internal sealed class CrashPlan(CrashMap map)
 
     public int Count { get; private set; }
 
+    /// <summary>The kinds of tasks that die somewhere.</summary>
+    public HashSet<string> Kinds { get; } = new(StringComparer.Ordinal);
+
     /// <summary>Gives the point to the least burdened of the stories.</summary>
     public void Add(CrashPoint point, IReadOnlyList<Story> stories)
     {
@@ -76,6 +79,7 @@ internal sealed class CrashPlan(CrashMap map)
             .MinBy(one => Points(one).Count);
         Assert.True(story is not null, $"too few payments for {point}");
         Points(story).TryAdd(point, true);
+        Kinds.Add(point.Task);
         Count++;
     }
 

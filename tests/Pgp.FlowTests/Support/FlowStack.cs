@@ -16,6 +16,7 @@ namespace Pgp.FlowTests.Support;
 /// </summary>
 public abstract class FlowStack(ClusterFixture cluster) : IAsyncLifetime
 {
+    private static readonly TimeSpan CallLimit = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan PartnerStep = TimeSpan.FromMilliseconds(50);
 
     private readonly FaultPoints points = new();
@@ -33,7 +34,11 @@ public abstract class FlowStack(ClusterFixture cluster) : IAsyncLifetime
 
     public Facts Facts { get; private set; } = null!;
 
-    public HttpClient Http { get; } = new() { Timeout = TimeSpan.FromSeconds(30) };
+    public HttpClient Http { get; } =
+        new(new SocketsHttpHandler { Expect100ContinueTimeout = CallLimit })
+        {
+            Timeout = CallLimit,
+        };
 
     internal Sabotage Sabotage { get; private set; } = null!;
 
@@ -108,7 +113,7 @@ public abstract class FlowStack(ClusterFixture cluster) : IAsyncLifetime
             StringComparer.Ordinal
         );
 
-    /// <summary>How many transactions the wallet has sent: nobody else counts them for us.</summary>
+    /// <summary>How many transactions the wallet has sent, as the chain counts them.</summary>
     public Task<long> SentByWalletAsync(CancellationToken ct) =>
         Chain.TransactionCountAsync(EthAddress.Parse(Stack.Wallet), BlockTag.Latest, ct);
 

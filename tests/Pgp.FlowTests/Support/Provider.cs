@@ -11,10 +11,13 @@ namespace Pgp.FlowTests.Support;
 /// <summary>What NP_IPN answered.</summary>
 internal sealed record IpnAnswer(HttpStatusCode Code, string Body);
 
-/// <summary>Plays NOWPayments where the simulator would not: signs messages, pulls its strings.</summary>
+/// <summary>
+/// Plays NOWPayments where the simulator would not: signs messages, pulls its strings.
+/// </summary>
 internal sealed class Provider(FlowStack flow)
 {
     private const string SignatureHeader = "x-nowpayments-sig";
+    private const int LongBody = 65_536;
 
     private LocalStack Stack => flow.Stack;
 
@@ -27,6 +30,8 @@ internal sealed class Provider(FlowStack flow)
         var url = new Uri(Stack.App, "np-ipn/ipn");
         using var request = new HttpRequestMessage(HttpMethod.Post, url);
         request.Content = new StringContent(body, Encoding.UTF8, "application/json");
+        // Whoever is refused while still sending may not hear the answer.
+        request.Headers.ExpectContinue = body.Length > LongBody;
         if (signature is not null)
         {
             request.Headers.TryAddWithoutValidation(SignatureHeader, signature);
@@ -113,7 +118,7 @@ internal sealed class Provider(FlowStack flow)
         return (string)received["payment_id"]!;
     }
 
-    /// <summary>Somebody with our key makes an invoice that no order of ours stands behind.</summary>
+    /// <summary>Somebody with our key makes an invoice that belongs to no order of ours.</summary>
     public async Task<Uri> InvoiceAsync(string orderId, CancellationToken ct)
     {
         var body = new JsonObject
@@ -128,9 +133,11 @@ internal sealed class Provider(FlowStack flow)
         return new Uri((string)invoice["invoice_url"]!);
     }
 
-    /// <summary>What the exchange has for a payout: status and what it received, per order.</summary>
-    public async Task<IReadOnlyList<JsonNode>> ExchangesAsync(string payout, CancellationToken ct) =>
-        [.. (await ExchangesAsync(ct)).Where(exchange => (string?)exchange["userId"] == payout)];
+    /// <summary>The exchange's orders for one payout.</summary>
+    public async Task<IReadOnlyList<JsonNode>> ExchangesAsync(
+        string payout,
+        CancellationToken ct
+    ) => [.. (await ExchangesAsync(ct)).Where(exchange => (string?)exchange["userId"] == payout)];
 
     /// <summary>Everything the exchange has.</summary>
     public async Task<IEnumerable<JsonNode>> ExchangesAsync(CancellationToken ct)

@@ -38,7 +38,8 @@ internal sealed class DeathOrder(Func<Moment, bool> when, int timesMax)
     /// <summary>How often it was carried out.</summary>
     public int Deaths => Math.Min(timesMax, Volatile.Read(ref deaths));
 
-    public bool Takes(Moment moment) => when(moment) && Interlocked.Increment(ref deaths) <= timesMax;
+    public bool Takes(Moment moment) =>
+        when(moment) && Interlocked.Increment(ref deaths) <= timesMax;
 }
 
 /// <summary>

@@ -4,7 +4,9 @@ using Pgp.Testing;
 
 namespace Pgp.FlowTests.Support;
 
-/// <summary>What a settled payment was split into, and what its transfer burned; all in wei.</summary>
+/// <summary>
+/// What a settled payment was split into, and what its transfer burned; all in wei.
+/// </summary>
 internal sealed record Shares(BigInteger Received, BigInteger Fee, BigInteger Net, BigInteger Gas);
 
 /// <summary>What the services recorded about one order.</summary>
@@ -37,7 +39,8 @@ internal sealed class Story(FlowStack flow, OrderId order)
                 'payments %s, paid %s, extensions %s, invites %s, notices %s, payouts %s, '
                 'orders %s, nonces %s, confirmed %s, completed %s, entries %s',
                 count(*), count(*) filter (where state = 'paid'),
-                sum((select count(*) from subscription_events e where e.payment_id = mine.payment_id)),
+                sum((select count(*) from subscription_events e
+                      where e.payment_id = mine.payment_id)),
                 sum((select count(*) from invites i
                       where i.payment_id = mine.payment_id and i.state = 'sent')),
                 sum((select count(*) from notices n
@@ -105,8 +108,7 @@ internal sealed class Story(FlowStack flow, OrderId order)
     public string Name => order.ToString();
 
     /// <summary>How often each effect happened.</summary>
-    public async Task<string> EffectsAsync() =>
-        (await EffectsAsync(flow, [order])).Values.Single();
+    public async Task<string> EffectsAsync() => (await EffectsAsync(flow, [order])).Values.Single();
 
     /// <summary>As <see cref="EffectsAsync()"/> for many orders, in one look.</summary>
     public static async Task<IReadOnlyDictionary<OrderId, string>> EffectsAsync(
@@ -139,8 +141,7 @@ internal sealed class Story(FlowStack flow, OrderId order)
     public async Task<string> PayoutStateAsync() =>
         await flow.Facts.RowsAsync(PayoutSql, new[] { order.Value }) is [var state] ? state : "";
 
-    public Task<string> PayoutIdAsync() =>
-        flow.Facts.RowAsync(PayoutIdSql, new[] { order.Value });
+    public Task<string> PayoutIdAsync() => flow.Facts.RowAsync(PayoutIdSql, new[] { order.Value });
 
     /// <summary>Waits until no task of the story is open.</summary>
     public Task WaitForQuietAsync(CancellationToken ct) =>

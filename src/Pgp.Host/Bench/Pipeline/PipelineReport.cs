@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Pgp.Host.Bench.Pipeline;
 
-/// <summary>What <c>bench pipeline</c> found. The whole of it is what <c>--json</c> prints.</summary>
+/// <summary>What <c>bench pipeline</c> found; <c>--json</c> prints the whole of it.</summary>
 /// <param name="Ok">Every payment was paid, invited and paid out; nothing was given up.</param>
 /// <param name="MessageToInvite">From the accepted "finished" message to the invite sent.</param>
 /// <param name="TaskToHandler">From a task's due time to the start of its handler.</param>
