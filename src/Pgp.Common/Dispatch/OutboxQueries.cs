@@ -9,7 +9,8 @@ namespace Pgp.Common.Dispatch;
 internal static class OutboxQueries
 {
     // One index probe per queue. A leased task is an open task that is due later, so a deliverer
-    // that died gives its tasks back by doing nothing.
+    // that died gives its tasks back by doing nothing. Kinds that a later release brought wait for
+    // that release.
     private const string LeaseSql = """
         with lane as (
             select * from unnest($1, $2) as l (queue, free)
@@ -21,6 +22,7 @@ internal static class OutboxQueries
                      from outbox
                     where state = 'open'
                       and queue = lane.queue
+                      and name = any($5)
                       and due_at <= $3
                     order by due_at
                     limit lane.free
@@ -45,6 +47,7 @@ internal static class OutboxQueries
                  from outbox
                 where state = 'open'
                   and queue = lane.queue
+                  and name = any($2)
                 order by due_at
                 limit 1) as next
         """;
@@ -66,6 +69,8 @@ internal static class OutboxQueries
            and state = 'open'
         """;
 
+    private static readonly string[] KnownKinds = [.. TaskCatalogue.All.Select(task => task.Name)];
+
     public static Task<IReadOnlyList<LeasedTask>> LeaseAsync(
         Database.Database database,
         IReadOnlyList<(QueueDefinition Queue, int Free)> lanes,
@@ -81,6 +86,7 @@ internal static class OutboxQueries
                     .With(lanes.Select(lane => lane.Free).ToArray())
                     .With(now)
                     .With(now + lease)
+                    .With(KnownKinds)
                     .AllAsync(Read, ct),
             ct
         );
@@ -96,6 +102,7 @@ internal static class OutboxQueries
             async sql =>
                 (
                     await sql.With(queues.Select(queue => queue.Name).ToArray())
+                        .With(KnownKinds)
                         .AllAsync(row => row.TimeOrNull(0), ct)
                 )[0],
             ct

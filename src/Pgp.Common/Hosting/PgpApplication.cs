@@ -74,6 +74,7 @@ public static class PgpApplication
 
         var rooms = prepared.Select(open => open()).ToList();
         running.Rooms = rooms;
+        running.Log = logs.CreateLogger<RunningParts>();
         running.Databases.AddRange(rooms.Select(room => (room.Name.Value, room.DataSource)));
         running.Jobs.AddRange(Transport(options, settings, shared, dispatcher, rooms, running));
         running.Jobs.AddRange(rooms.SelectMany(room => room.Jobs));

@@ -1,5 +1,7 @@
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Npgsql;
+using Pgp.Common.Observability;
 
 namespace Pgp.Common.Hosting;
 
@@ -15,16 +17,33 @@ internal sealed class RunningParts : IHostedService, IAsyncDisposable
 
     public List<IDisposable> Owned { get; } = [];
 
+    public ILogger? Log { get; set; }
+
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         foreach (var job in Jobs)
         {
             await job.StartAsync(cancellationToken);
+            if (job is BackgroundService { ExecuteTask: { } work })
+            {
+                Watch(job.GetType(), work);
+            }
         }
     }
 
     public Task StopAsync(CancellationToken cancellationToken) =>
         Task.WhenAll(Jobs.Select(job => job.StopAsync(cancellationToken)));
+
+    // Nobody awaits a job: without this, one that breaks would only be missed.
+    private void Watch(Type job, Task work)
+    {
+        _ = work.ContinueWith(
+            broken => Log?.JobBroke(job.Name, job.Namespace ?? "", broken.Exception!),
+            CancellationToken.None,
+            TaskContinuationOptions.OnlyOnFaulted,
+            TaskScheduler.Default
+        );
+    }
 
     public async ValueTask DisposeAsync()
     {

@@ -66,4 +66,16 @@ internal static partial class TaskLog
         string service,
         Exception failure
     );
+
+    [LoggerMessage(
+        1009,
+        LogLevel.Critical,
+        "Job {Job} of {Service} broke down; it is missing until the process is started anew"
+    )]
+    public static partial void JobBroke(
+        this ILogger log,
+        string job,
+        string service,
+        Exception failure
+    );
 }

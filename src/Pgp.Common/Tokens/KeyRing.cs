@@ -34,16 +34,23 @@ public sealed record KeyRing(SigningKey Current, SigningKey? Previous)
     public static KeyRing Read(SettingsReader settings, string name)
     {
         var current = settings.Secret(name);
-        var length = current.Reveal().Length;
-        if (length is > 0 and < KeyLengthMin)
+        CheckLength(settings, name, current.Reveal());
+        var before = name + "_PREVIOUS";
+        if (settings.Optional(before) is not { } previous)
+        {
+            return new KeyRing(SigningKey.Of(current), null);
+        }
+
+        CheckLength(settings, before, previous);
+        return new KeyRing(SigningKey.Of(current), SigningKey.Of(new Secret(previous)));
+    }
+
+    // A missing key is reported as missing.
+    private static void CheckLength(SettingsReader settings, string name, string key)
+    {
+        if (key.Length is > 0 and < KeyLengthMin)
         {
             settings.Report($"{name} is shorter than {KeyLengthMin} characters");
         }
-
-        var previous = settings.Optional(name + "_PREVIOUS");
-        return new KeyRing(
-            SigningKey.Of(current),
-            previous is null ? null : SigningKey.Of(new Secret(previous))
-        );
     }
 }

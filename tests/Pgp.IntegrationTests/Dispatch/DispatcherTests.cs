@@ -110,6 +110,29 @@ public sealed class DispatcherTests(ClusterFixture fixture) : DatabaseTest(fixtu
     }
 
     [Fact]
+    public async Task A_kind_of_task_from_a_later_release_waits_and_holds_up_nobody()
+    {
+        await Outboxes.EnqueueAsync(Sender, 1);
+        await Db.RunAsync("update outbox set name = 'enqueue_pgp_of_tomorrow'");
+        await Outboxes.EnqueueAsync(Sender, 2);
+        var transport = RecordingTransport.Settling(Clock);
+        await using var running = await StartAsync(transport, Lane);
+        await Eventually.GetAsync(() => Outboxes.OpenAsync(Db), open => open == 1, Ct);
+        await Outboxes.EnqueueAsync(Sender, 3);
+        await Eventually.GetAsync(
+            () => Task.FromResult(transport.Deliveries.Count),
+            count => count == 2,
+            Ct
+        );
+        await running.StopAsync();
+        Assert.Equal(["2", "3"], transport.Deliveries.Select(one => one.Subject));
+        Assert.Equal(
+            ["enqueue_pgp_of_tomorrow 0"],
+            await Db.ListAsync("select name || ' ' || attempts from outbox where state = 'open'")
+        );
+    }
+
+    [Fact]
     public async Task A_delayed_task_does_not_start_before_its_time()
     {
         var due = Clock.GetUtcNow() + TimeSpan.FromSeconds(30);

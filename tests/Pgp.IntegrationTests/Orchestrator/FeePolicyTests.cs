@@ -36,6 +36,16 @@ public sealed class FeePolicyTests(ClusterFixture fixture) : DatabaseTest(fixtur
         );
     }
 
+    [Fact]
+    public async Task Payments_settled_at_once_under_a_new_fee_share_its_version()
+    {
+        var versions = await Task.WhenAll(
+            Enumerable.Range(0, 10).Select(_ => EnsureAsync(new BasisPoints(300)))
+        );
+        Assert.Single(versions.Distinct());
+        Assert.Equal(1, await Db.AskAsync<long>("select count(*) from fee_policies"));
+    }
+
     private async Task<int> EnsureAsync(BasisPoints fee)
     {
         await using var unit = await Db.As(ServiceName.Orchestrator, Clock).BeginAsync(Ct);

@@ -62,8 +62,8 @@ public sealed class StatementTests(ClusterFixture fixture) : DatabaseTest(fixtur
     // Where the database cannot tell a parameter's type by itself: what the code says it is.
     private static readonly Dictionary<string, string> Types = new(StringComparer.Ordinal)
     {
-        ["OutboxQueries.LeaseSql"] = "text[], integer[], timestamptz, timestamptz",
-        ["OutboxQueries.NextDueSql"] = "text[]",
+        ["OutboxQueries.LeaseSql"] = "text[], integer[], timestamptz, timestamptz, text[]",
+        ["OutboxQueries.NextDueSql"] = "text[], text[]",
         ["IpnQueries.StoreSql"] =
             "uuid[], text[], bytea[], bytea[], text[], uuid[], uuid[], text[], text[], text[], "
             + "timestamptz, text, text, text, text",

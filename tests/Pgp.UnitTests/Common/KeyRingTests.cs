@@ -35,6 +35,14 @@ public sealed class KeyRingTests
         Assert.Equal([ring.Current], ring.Accepted);
     }
 
+    [Fact]
+    public void A_key_that_is_still_accepted_is_as_long_as_one_that_signs()
+    {
+        Read(new string('a', 32), "short-key", out var reader);
+        var problem = Assert.Throws<SettingsException>(reader.ThrowIfIncomplete);
+        Assert.Equal([$"{Name}_PREVIOUS is shorter than 32 characters"], problem.Findings);
+    }
+
     [Theory]
     [InlineData(null, null, "is missing")]
     [InlineData("short-key", null, "is shorter than 32 characters")]
