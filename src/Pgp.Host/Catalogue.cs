@@ -1,11 +1,15 @@
+using Pgp.Accumulator;
+using Pgp.BatchProcessor;
 using Pgp.Common.Hosting;
 using Pgp.HostPay1;
 using Pgp.HostPay2;
 using Pgp.HostPay3;
 using Pgp.Invite;
+using Pgp.MicroBatchProcessor;
 using Pgp.Notifications;
 using Pgp.NpIpn;
 using Pgp.Orchestrator;
+using Pgp.Oversight;
 using Pgp.Server;
 using Pgp.Split1;
 using Pgp.Split2;
@@ -25,11 +29,15 @@ public static class Catalogue
         new OrchestratorService(),
         new InviteService(),
         new NotificationsService(),
+        new AccumulatorService(),
+        new MicroBatchProcessorService(),
+        new BatchProcessorService(),
         new Split1Service(),
         new Split2Service(),
         new Split3Service(),
         new HostPay1Service(),
         new HostPay2Service(),
         new HostPay3Service(),
+        new OversightService(),
     ];
 }

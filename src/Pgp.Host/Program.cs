@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using Pgp.Common.Settings;
 using Pgp.Host.Commands;
 using Pgp.Local;
@@ -15,15 +16,32 @@ internal static class Program
 
     public static async Task<int> Main(string[] args)
     {
-        var root = new RootCommand(
+        // Not a RootCommand: its name would be the file's, and people type "pgp".
+        var root = new Command(
+            "pgp",
             "PayGatePrime: crypto payments for Telegram channels, from the buyer's tap to the owner's wallet."
-        );
+        )
+        {
+            new HelpOption(),
+            new VersionOption(),
+        };
         root.Subcommands.Add(UpCommand.Create());
         root.Subcommands.Add(DemoCommand.Create());
         root.Subcommands.Add(ServeCommand.Create());
         root.Subcommands.Add(MigrateCommand.Create());
         root.Subcommands.Add(TopologyCommand.Create());
+        root.Subcommands.Add(ReconcileCommand.Create());
+        root.Subcommands.Add(StatementCommand.Create());
+        root.Subcommands.Add(BookRefillCommand.Create());
         root.Subcommands.Add(BenchCommand.Create());
+        root.Subcommands.Add(ChaosCommand.Create());
+        root.Subcommands.Add(LimitCommand.Create());
+        root.Subcommands.Add(SwitchCommand.Create());
+        root.Subcommands.Add(OverdueCommand.Create());
+        root.Subcommands.Add(DlqCommand.Create());
+        root.Subcommands.Add(TimelineCommands.CreatePayment());
+        root.Subcommands.Add(TimelineCommands.CreatePayout());
+        root.Subcommands.Add(AlertTestCommand.Create());
         try
         {
             var quiet = new InvocationConfiguration

@@ -20,6 +20,12 @@ public readonly record struct Account
     /// <summary>Owed to owners and already on its way.</summary>
     public static Account PayoutsInFlight { get; } = new("payouts:in_flight");
 
+    /// <summary>Owed to owners and the platform, and being changed into USDT.</summary>
+    public static Account ConversionsInFlight { get; } = new("conversions:in_flight");
+
+    /// <summary>What exchanges kept of deposits that they sent back.</summary>
+    public static Account PlatformSwapCosts { get; } = new("platform:swap_costs");
+
     /// <summary>The platform's share of payments.</summary>
     public static Account PlatformFees { get; } = new("platform:fees");
 

@@ -37,37 +37,17 @@ public sealed class Anvil : IAsyncDisposable
         CancellationToken ct
     )
     {
-        var port = options.Port != 0 ? options.Port : FreePorts.Next();
-        if (!FreePorts.IsFree(port))
-        {
-            throw Problem($"Port {port} is in use", "the chain wants to listen there", options);
-        }
-
         if (options.StateFile is { } file)
         {
             Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(file))!);
         }
 
-        var log = LogTail.FromNow(options.LogFile);
-        var command = options.Command(port);
-        var started = await GuardedProcess.StartAsync(command, "INT", options.LogFile, ct);
-        var anvil = new Anvil(started, new Uri($"http://127.0.0.1:{port}"));
-        try
-        {
-            if (await anvil.AnswersAsync(options, clock, ct))
-            {
-                return anvil;
-            }
-        }
-        catch
-        {
-            await anvil.DisposeAsync();
-            throw;
-        }
-
-        await anvil.DisposeAsync();
-        var text = await log.ReadAsync(ct);
-        throw Problem("The local chain did not start", $"its log says: {text}", options);
+        return await FreePorts.ListenAsync(
+            options.Port,
+            options.DrawPort,
+            "the local chain",
+            port => TryAsync(options, port, clock, ct)
+        );
     }
 
     /// <summary>Writes the state file and waits for the chain's end.</summary>
@@ -75,6 +55,49 @@ public sealed class Anvil : IAsyncDisposable
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync() => await StopAsync();
+
+    /// <returns>Nothing when the port is in use.</returns>
+    private static async Task<Anvil?> TryAsync(
+        AnvilOptions options,
+        int port,
+        TimeProvider clock,
+        CancellationToken ct
+    )
+    {
+        var log = LogTail.FromNow(options.LogFile);
+        var folder = Directory.CreateTempSubdirectory("pgp-chain-").FullName;
+        try
+        {
+            var socket = Path.Combine(folder, "ipc");
+            var command = options.Command(port, socket);
+            var started = await GuardedProcess.StartAsync(command, "INT", options.LogFile, ct);
+            var anvil = new Anvil(started, new Uri($"http://127.0.0.1:{port}"));
+            try
+            {
+                if (await anvil.AnswersAsync(options, socket, clock, ct))
+                {
+                    return anvil;
+                }
+            }
+            catch
+            {
+                await anvil.DisposeAsync();
+                throw;
+            }
+
+            var stopped = anvil.Exited.IsCompleted;
+            await anvil.DisposeAsync();
+            var text = await log.ReadAsync(ct);
+            return stopped && text.Contains("Address already in use", StringComparison.Ordinal)
+                ? null
+                : throw Problem("The local chain did not start", $"its log says: {text}", options);
+        }
+        finally
+        {
+            // Only the start needs the socket.
+            Directory.Delete(folder, recursive: true);
+        }
+    }
 
     private static LocalProblemException Problem(string what, string why, AnvilOptions options) =>
         new(new(what, why, $"cure that and start again; the whole log is {options.LogFile}"));
@@ -93,8 +116,11 @@ public sealed class Anvil : IAsyncDisposable
         return long.Parse(hex.AsSpan(2), NumberStyles.HexNumber, CultureInfo.InvariantCulture);
     }
 
+    // The chain makes the socket once it listens. Before, whoever answers on its port is somebody
+    // else: perhaps the chain of another stack, with the same id.
     private async Task<bool> AnswersAsync(
         AnvilOptions options,
+        string socket,
         TimeProvider clock,
         CancellationToken ct
     )
@@ -103,6 +129,12 @@ public sealed class Anvil : IAsyncDisposable
         var began = clock.GetTimestamp();
         while (!Exited.IsCompleted && clock.GetElapsedTime(began) < options.StartTimeout)
         {
+            if (!File.Exists(socket))
+            {
+                await Task.Delay(PollInterval, clock, ct);
+                continue;
+            }
+
             try
             {
                 var chainId = await AskChainIdAsync(http, ct);

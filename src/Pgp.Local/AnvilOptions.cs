@@ -34,8 +34,13 @@ public sealed record AnvilOptions(string Program, string LogFile)
     /// <summary>Longest wait for the first answer.</summary>
     public TimeSpan StartTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>Where a free port comes from.</summary>
+    public Func<int> DrawPort { get; init; } = FreePorts.Next;
+
     /// <summary>The command line.</summary>
-    internal IReadOnlyList<string> Command(int port)
+    /// <param name="port">Where it listens.</param>
+    /// <param name="socket">Made by the chain once it listens there.</param>
+    internal IReadOnlyList<string> Command(int port, string socket)
     {
         List<string> command =
         [
@@ -47,6 +52,8 @@ public sealed record AnvilOptions(string Program, string LogFile)
             $"{port}",
             "--chain-id",
             $"{ChainId}",
+            "--ipc",
+            socket,
         ];
         if (BlockTime is { } time)
         {

@@ -9,8 +9,6 @@ namespace Pgp.Local;
 /// </summary>
 public sealed class EmbeddedPostgres : IAsyncDisposable
 {
-    private const int MaxPortDraws = 3;
-
     private readonly GuardedProcess process;
     private readonly string? temporarySocketFolder;
     private readonly string socketFolder;
@@ -70,27 +68,12 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
         var place = await ServerPlacement.ChooseAsync(options, account, ct);
         await Cluster.WaitUntilUnservedAsync(place.DataDirectory, clock, ct);
         await Cluster.MakeAsync(place, account, options, ct);
-        for (var draw = 1; ; draw++)
-        {
-            var port = options.Port != 0 ? options.Port : FreePorts.Next();
-            if (!FreePorts.IsFree(port))
-            {
-                throw PortTaken(port);
-            }
-
-            var attempt = await Attempt.PrepareAsync(options, account, place, port, ct);
-            var login = Describe(options, attempt.SocketFolder, port, "postgres");
-            if (await attempt.RunAsync(login, clock, ct) is { } process)
-            {
-                return new(process, attempt);
-            }
-
-            // Somebody took the free port between the draw and the server's start.
-            if (options.Port != 0 || draw == MaxPortDraws)
-            {
-                throw PortTaken(port);
-            }
-        }
+        return await FreePorts.ListenAsync(
+            options.Port,
+            options.DrawPort,
+            "the database server",
+            port => TryAsync(options, account, place, port, clock, ct)
+        );
     }
 
     /// <summary>Ends open sessions, writes a checkpoint and waits for the server's end.</summary>
@@ -106,14 +89,21 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync() => await StopAsync();
 
-    private static LocalProblemException PortTaken(int port) =>
-        new(
-            new(
-                $"Port {port} is in use",
-                "the database server wants to listen there",
-                $"stop the program that uses it (ss -ltnp 'sport = :{port}'), or choose a port"
-            )
-        );
+    private static async Task<EmbeddedPostgres?> TryAsync(
+        EmbeddedPostgresOptions options,
+        ServerAccount account,
+        ServerPlacement place,
+        int port,
+        TimeProvider clock,
+        CancellationToken ct
+    )
+    {
+        var attempt = await Attempt.PrepareAsync(options, account, place, port, ct);
+        var login = Describe(options, attempt.SocketFolder, port, "postgres");
+        return await attempt.RunAsync(login, clock, ct) is { } process
+            ? new(process, attempt)
+            : null;
+    }
 
     private static string Describe(
         EmbeddedPostgresOptions options,

@@ -31,6 +31,9 @@ public sealed record EmbeddedPostgresOptions(
     /// <summary>Longest wait for the first answer; recovery after a crash takes its time.</summary>
     public TimeSpan StartTimeout { get; init; } = TimeSpan.FromSeconds(60);
 
+    /// <summary>Where a free port comes from.</summary>
+    public Func<int> DrawPort { get; init; } = FreePorts.Next;
+
     /// <summary>The settings to start with, as name and value.</summary>
     internal IReadOnlyDictionary<string, string> AllSettings(int port, string socketFolder)
     {

@@ -1,36 +1,48 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Security.Cryptography;
 
 namespace Pgp.Local;
 
 /// <summary>
-/// Loopback TCP ports. A free port may be taken by another program a moment later.
+/// TCP ports of this machine's loopback for servers that must know their port before they listen.
+/// One that can listen on port 0 and say where it does needs none of this.
 /// </summary>
 public static class FreePorts
 {
-    /// <summary>One port that nobody listens on.</summary>
-    public static int Next() => Take(1)[0];
+    // Below what systems give to outgoing connections (from 32768 on Linux, 49152 on macOS): a
+    // server that is started again finds its port as it left it.
+    private const int First = 20_000;
+    private const int End = 30_000;
+    private const int StartsMax = 5;
 
-    /// <summary>Several different ports that nobody listens on.</summary>
-    public static IReadOnlyList<int> Take(int count)
+    private static readonly Lock Turn = new();
+    private static readonly HashSet<int> Given = [];
+
+    /// <summary>A port that nobody listens on, and that nobody here was given before.</summary>
+    public static int Next()
     {
-        // All are held together: a port given back at once could be drawn a second time.
-        var listeners = new List<TcpListener>(count);
-        try
+        lock (Turn)
         {
-            for (var i = 0; i < count; i++)
+            var draws = 0;
+            while (draws++ < End - First)
             {
-                var listener = new TcpListener(IPAddress.Loopback, 0);
-                listeners.Add(listener);
-                listener.Start();
+                var port = RandomNumberGenerator.GetInt32(First, End);
+                if (!Given.Contains(port) && IsFree(port))
+                {
+                    Given.Add(port);
+                    return port;
+                }
             }
+        }
 
-            return [.. listeners.Select(one => ((IPEndPoint)one.LocalEndpoint).Port)];
-        }
-        finally
-        {
-            listeners.ForEach(one => one.Dispose());
-        }
+        throw new LocalProblemException(
+            new(
+                $"No port from {First} to {End} is free",
+                "database, chain and services of a stack listen there",
+                "stop some of the programs that listen (ss -ltn)"
+            )
+        );
     }
 
     /// <summary>Whether a server could listen on this port now.</summary>
@@ -45,6 +57,44 @@ public static class FreePorts
         catch (SocketException)
         {
             return false;
+        }
+    }
+
+    /// <summary>
+    /// Starts a server on the port that it is to have, or (0) on a drawn one. A drawn port may be
+    /// taken by somebody else before the server listens; then another is drawn.
+    /// </summary>
+    /// <param name="wanted">0 draws one.</param>
+    /// <param name="draw">Usually <see cref="Next"/>.</param>
+    /// <param name="who">For the message, e.g. "the local chain".</param>
+    /// <param name="start">Answers nothing when the port is in use.</param>
+    public static async Task<T> ListenAsync<T>(
+        int wanted,
+        Func<int> draw,
+        string who,
+        Func<int, Task<T?>> start
+    )
+        where T : class
+    {
+        for (var tries = 1; ; tries++)
+        {
+            var port = wanted != 0 ? wanted : draw();
+            if (await start(port) is { } started)
+            {
+                return started;
+            }
+
+            if (wanted != 0 || tries == StartsMax)
+            {
+                throw new LocalProblemException(
+                    new(
+                        $"Port {port} is in use",
+                        $"{who} wants to listen there",
+                        $"stop the program that uses it (ss -ltnp 'sport = :{port}'), or choose "
+                            + "another port"
+                    )
+                );
+            }
         }
     }
 }

@@ -9,7 +9,7 @@ namespace Pgp.Local;
 /// order to stop. The program has a process group of its own, so a Ctrl-C in the terminal
 /// reaches only us and we stop it when we have drained.
 /// </summary>
-internal sealed class GuardedProcess : IAsyncDisposable
+public sealed class GuardedProcess : IAsyncDisposable
 {
     // A program that ignores its stop signal for this long is ended with SIGQUIT.
     private const int PatienceSeconds = 20;
@@ -98,6 +98,7 @@ internal sealed class GuardedProcess : IAsyncDisposable
         await Exited;
     }
 
+    /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
         await StopAsync();

@@ -29,6 +29,9 @@ public sealed record LocalFolders(string Checkout)
     /// <summary>Log of the chain.</summary>
     public string ChainLog => Path.Combine(Logs, "chain.log");
 
+    /// <summary>Settings of the running stack; see <see cref="LocalSettings"/>.</summary>
+    internal string SettingsFile => Path.Combine(Home, "stack.env");
+
     /// <summary>
     /// Who runs this checkout's stack at the moment; see <see cref="StackClaim"/>.
     /// </summary>

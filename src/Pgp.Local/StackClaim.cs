@@ -73,7 +73,7 @@ public sealed class StackClaim : IDisposable
     {
         try
         {
-            return File.ReadAllText(path).Trim();
+            return "its addresses are\n" + File.ReadAllText(path).TrimEnd();
         }
         catch (IOException)
         {

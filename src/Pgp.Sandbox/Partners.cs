@@ -11,6 +11,7 @@ using Pgp.Sandbox.NowPayments;
 using Pgp.Sandbox.Page;
 using Pgp.Sandbox.Prices;
 using Pgp.Sandbox.Serving;
+using Pgp.Sandbox.Slack;
 using Pgp.Sandbox.Telegram;
 
 namespace Pgp.Sandbox;
@@ -26,6 +27,7 @@ internal sealed class Partners : IAsyncDisposable
     private readonly GoogleSimulator google;
     private readonly CoinGeckoSimulator prices;
     private readonly MailBox mails;
+    private readonly SlackHook slack;
     private readonly ChainProxy chain;
     private readonly ControlApi control;
 
@@ -39,10 +41,12 @@ internal sealed class Partners : IAsyncDisposable
         google = new GoogleSimulator(around);
         prices = new CoinGeckoSimulator(around.Prices);
         mails = new MailBox(clock, around.File);
+        slack = new SlackHook(clock, around.File);
         chain = new ChainProxy(around.Chain);
         control = new ControlApi(
             around,
             mails,
+            slack,
             new ChainControl(around.Chain, chain),
             nowPayments.Control,
             changeNow.Control,
@@ -64,6 +68,7 @@ internal sealed class Partners : IAsyncDisposable
         Partner(routes, ChangeNowApi.Face, "/changenow/v2", changeNow.Api.AnswerAsync);
         Partner(routes, CoinGeckoSimulator.Face, "/coingecko/api/v3", prices.AnswerAsync);
         Partner(routes, MailBox.Face, "/sendgrid/v3", mails.AnswerAsync);
+        Partner(routes, SlackHook.Face, "/slack", slack.AnswerAsync);
         Partner(routes, GoogleSimulator.Face, "/google", google.AnswerAsync);
         Partner(routes, MetadataServer.Face, "/computeMetadata/v1", google.Metadata.AnswerAsync);
         Partner(routes, ChainProxy.Face, "/chain", chain.AnswerAsync);

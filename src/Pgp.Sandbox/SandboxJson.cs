@@ -4,6 +4,7 @@ using Pgp.Sandbox.Google;
 using Pgp.Sandbox.Mail;
 using Pgp.Sandbox.NowPayments;
 using Pgp.Sandbox.Prices;
+using Pgp.Sandbox.Slack;
 using Pgp.Sandbox.Telegram;
 
 namespace Pgp.Sandbox;
@@ -22,4 +23,5 @@ namespace Pgp.Sandbox;
 [JsonSerializable(typeof(Chain.NodeSettings))]
 [JsonSerializable(typeof(Dictionary<string, Quote>))]
 [JsonSerializable(typeof(List<StoredMail>))]
+[JsonSerializable(typeof(List<StoredMessage>))]
 internal sealed partial class SandboxJson : JsonSerializerContext;

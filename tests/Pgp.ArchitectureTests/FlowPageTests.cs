@@ -6,41 +6,85 @@ using Pgp.Contracts.Tasks;
 namespace Pgp.ArchitectureTests;
 
 /// <summary>
-/// Prints the page of the instant flow from the catalogue, so that it cannot go stale. After a
-/// change of the catalogue: run this class with <c>PGP_APPROVE=1</c>.
+/// Prints the pages of the flows from the catalogue, so that they cannot go stale. After a change of
+/// the catalogue: run this class with <c>PGP_APPROVE=1</c>.
 /// </summary>
 public sealed class FlowPageTests
 {
-    private const string Page = "docs/flows/instant.md";
     private const string ServicesFolder = "src/services";
     private const string UpToRoot = "../../";
 
+    private const string Origin = """
+        Printed from the catalogue of tasks by
+        [FlowPageTests](../../tests/Pgp.ArchitectureTests/FlowPageTests.cs). After a change of the
+        catalogue, run that class with `PGP_APPROVE=1` and read the difference.
+        """;
+
+    private static readonly IReadOnlyList<TaskDefinition> Collecting =
+    [
+        PaymentCredited.Definition,
+        LargeCreditAdded.Definition,
+        ConversionQuoteRequested.Definition,
+        ConversionQuoted.Definition,
+        ConversionOrderRequested.Definition,
+        ConversionOrderAnswered.Definition,
+        CreditExecutionRequested.Definition,
+        PoolExecutionRequested.Definition,
+        ConversionExecuted.Definition,
+        BatchPayoutRequested.Definition,
+        BatchPayoutEnded.Definition,
+    ];
+
     [Fact]
     public void The_page_of_the_instant_flow_is_what_the_catalogue_says() =>
-        Pages.MustRead(Page, Render());
+        Pages.MustRead(
+            "docs/flows/instant.md",
+            Render(
+                $"""
+                # The instant flow, task by task
 
-    private static string Render()
-    {
-        var kinds = TaskCatalogue.All.Select(Kind.Of).ToList();
-        var page = new StringBuilder();
-        page.Append(
-            """
-            # The instant flow, task by task
+                {Origin}
 
-            Printed from the catalogue of tasks by
-            [FlowPageTests](../../tests/Pgp.ArchitectureTests/FlowPageTests.cs). After a change of the
-            catalogue, run that class with `PGP_APPROVE=1` and read the difference.
-
-            Everything starts with an order that [server](../../src/services/1-people/Pgp.Server/README.md)
-            stored and a message that [np-ipn](../../src/services/2-payment/Pgp.NpIpn/README.md) took in.
-            A payment whose owner wants the very coin that arrived skips estimate, swap and status check.
+                Everything starts with an order that [server](../../src/services/1-people/Pgp.Server/README.md)
+                stored and a message that [np-ipn](../../src/services/2-payment/Pgp.NpIpn/README.md) took in.
+                A payment whose owner wants the very coin that arrived skips estimate, swap and status check.
+                Owners who collect: [threshold.md](threshold.md).
 
 
-            """
+                """,
+                TaskCatalogue.All.Except(Collecting)
+            )
         );
+
+    [Fact]
+    public void The_page_of_the_threshold_flow_is_what_the_catalogue_says() =>
+        Pages.MustRead(
+            "docs/flows/threshold.md",
+            Render(
+                $"""
+                # The threshold flow, task by task
+
+                {Origin}
+
+                It leaves the [instant flow](instant.md) where a payment is settled whose owner collects, and
+                comes back to it where an order is executed: estimate, swap, status check and transfer of a
+                batch, and status check and transfer of a conversion, are the tasks of that page.
+                Two schedules begin the rest: `pgp-microbatchprocessor-v1-job` claims credits for a
+                conversion, `pgp-batchprocessor-v1-job` reserves credits for a payout.
+
+
+                """,
+                Collecting
+            )
+        );
+
+    private static string Render(string opening, IEnumerable<TaskDefinition> tasks)
+    {
+        var kinds = tasks.Select(Kind.Of).ToList();
+        var page = new StringBuilder(opening);
         AppendDiagram(page, kinds);
         AppendTasks(page, kinds);
-        AppendQueues(page);
+        AppendQueues(page, kinds);
         return page.ToString();
     }
 
@@ -87,14 +131,14 @@ public sealed class FlowPageTests
         }
     }
 
-    private static void AppendQueues(StringBuilder page)
+    private static void AppendQueues(StringBuilder page, IReadOnlyList<Kind> kinds)
     {
         page.Append("\n## Queues\n\n");
         page.Append(
             "| Queue | Starts per second | At once | Wait before repeats | Given up after |\n"
         );
         page.Append("|---|---|---|---|---|\n");
-        foreach (var queue in Queues.All)
+        foreach (var queue in kinds.Select(kind => kind.Definition.Queue).Distinct())
         {
             page.Append(
                 CultureInfo.InvariantCulture,

@@ -121,6 +121,14 @@ public sealed class PurchaseTests(CleanStack flow)
     [Fact]
     public async Task A_trillion_coins_are_carried_to_the_last_unit()
     {
+        await using var policies = new Policies(flow.Stack.Database);
+        foreach (
+            var span in new[] { "per_transaction", "daily_per_channel", "monthly_per_channel" }
+        )
+        {
+            await policies.LimitAsync($"payout_{span}_max", "999999999999", Ct);
+        }
+
         var channel = await market.OpenChannelAsync(Ct);
         var purchase = await market.SubscribeAsync(channel, Ct);
         var provider = new Provider(flow);

@@ -1,5 +1,4 @@
 using System.Net;
-using Pgp.Contracts.Tasks;
 using Pgp.FlowTests.Support;
 using Pgp.Testing;
 
@@ -60,7 +59,7 @@ public sealed class RepeatedDeliveryTests(FaultyStack flow)
 
         flow.Sabotage.Forget();
         await story.WaitForQuietAsync(Ct);
-        Assert.Equal(TaskCatalogue.All.Count, kinds.Count);
+        Assert.Equal(Tasks.OfInstantSwap.Count, kinds.Count);
         Assert.Equal(Story.SwapOnce, await story.EffectsAsync());
         Assert.Single(await market.InvitesAsync(purchase.Person, Ct));
         Assert.Equal(sent + 1, await flow.SentByWalletAsync(Ct));

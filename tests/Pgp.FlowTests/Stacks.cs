@@ -38,3 +38,9 @@ public sealed class CrashStack(ClusterFixture cluster) : FlowStack(cluster)
 
 [CollectionDefinition(nameof(CrashCollection))]
 public sealed class CrashCollection : ICollectionFixture<CrashStack>;
+
+/// <summary>For the one test whose first look at a price must fail.</summary>
+public sealed class PricelessStack(ClusterFixture cluster) : FlowStack(cluster);
+
+[CollectionDefinition(nameof(PricelessCollection))]
+public sealed class PricelessCollection : ICollectionFixture<PricelessStack>;

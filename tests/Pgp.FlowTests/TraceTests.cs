@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using Pgp.Common.Observability;
-using Pgp.Contracts.Tasks;
 using Pgp.FlowTests.Support;
 
 namespace Pgp.FlowTests;
@@ -39,7 +38,7 @@ public sealed class TraceTests(CleanStack flow)
         var trace = ActivityContext.Parse(stored, null).TraceId;
         Assert.All(mine, span => Assert.Equal(trace, span.TraceId));
         Assert.Equal(
-            TaskCatalogue.All.Select(task => task.Name).Order(StringComparer.Ordinal),
+            Tasks.OfInstantSwap.Order(StringComparer.Ordinal),
             mine.Select(span => span.OperationName).Distinct().Order(StringComparer.Ordinal)
         );
         var rows = await flow.Facts.RowsAsync(

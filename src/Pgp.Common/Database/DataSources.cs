@@ -39,6 +39,16 @@ public sealed record DatabaseAddress(string ConnectionString, bool AssumeRole)
 /// <summary>Builds the pools.</summary>
 public static class DataSources
 {
+    /// <summary>
+    /// For a command: the database as one role sees it, without a host around it.
+    /// </summary>
+    public static Database Open(DatabaseAddress address, string role, TimeProvider clock)
+    {
+        var profile = DatabaseProfile.EventDriven;
+        var source = Create(address, role, profile);
+        return new Database(source, profile, new FaultPoints(), new Tasks.OutboxSignal(), clock);
+    }
+
     /// <param name="role">The role that the connection works as, where the address says so.</param>
     /// <param name="profile">Pool settings.</param>
     /// <param name="asynchronousCommit">

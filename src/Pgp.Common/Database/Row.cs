@@ -35,8 +35,13 @@ public readonly struct Row(NpgsqlDataReader reader)
 
     public Guid Uuid(int column) => reader.GetGuid(column);
 
+    public Guid? UuidOrNull(int column) => reader.IsDBNull(column) ? null : reader.GetGuid(column);
+
     public Id<TKind> Id<TKind>(int column)
         where TKind : IIdKind => new(reader.GetGuid(column));
+
+    public Id<TKind>? IdOrNull<TKind>(int column)
+        where TKind : IIdKind => reader.IsDBNull(column) ? null : Id<TKind>(column);
 
     public BigInteger Atomic(int column) => reader.GetFieldValue<BigInteger>(column);
 

@@ -35,6 +35,11 @@ public sealed class Statement(NpgsqlCommand command, FaultPoints faults)
 
     public Statement With(int[] values) => Add(NpgsqlDbType.Array | NpgsqlDbType.Integer, values);
 
+    public Statement With(Guid[] values) => Add(NpgsqlDbType.Array | NpgsqlDbType.Uuid, values);
+
+    public Statement With(BigInteger[] values) =>
+        Add(NpgsqlDbType.Array | NpgsqlDbType.Numeric, values);
+
     /// <summary>A column of values for <c>unnest</c>: one parameter, many rows.</summary>
     public Statement WithArray<T>(NpgsqlDbType element, T[] values) =>
         Add(NpgsqlDbType.Array | element, values);

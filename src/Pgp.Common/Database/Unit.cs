@@ -17,6 +17,7 @@ public sealed class Unit(
 ) : IAsyncDisposable
 {
     private Delivery? delivery;
+    private string correlation = "";
     private bool enqueued;
 
     public TimeProvider Clock => database.Clock;
@@ -40,6 +41,15 @@ public sealed class Unit(
         return this;
     }
 
+    /// <summary>
+    /// Tasks enqueued here begin a story of this name: work that no task caused, such as a job's.
+    /// </summary>
+    public Unit BeginsStoryOf(string subject)
+    {
+        correlation = subject;
+        return this;
+    }
+
     public Statement Sql(string text) =>
         new(new NpgsqlCommand(text, connection, transaction), faults);
 
@@ -51,7 +61,7 @@ public sealed class Unit(
     public Task EnqueueAsync<TTask>(TTask task, DateTimeOffset dueAt, CancellationToken ct)
         where TTask : ITask<TTask>
     {
-        var story = delivery is null ? Story.Begin() : Story.Of(delivery);
+        var story = delivery is null ? Story.Begin(correlation) : Story.Of(delivery);
         return EnqueueAsync(task, dueAt, story, ct);
     }
 

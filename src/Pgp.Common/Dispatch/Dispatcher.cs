@@ -177,10 +177,13 @@ public sealed class Dispatcher(
     {
         log.NotDelivered(task.Definition.Name, task.MessageId, again.Reason);
         var sinceFirst = database.Clock.GetUtcNow() - task.FirstAt;
-        if (!Backoff.IsExhausted(lane.Queue, task.Attempt, sinceFirst))
+        if (again.IsWanted || !Backoff.IsExhausted(lane.Queue, task.Attempt, sinceFirst))
         {
-            var wait = Backoff.After(lane.Queue, task.Attempt, again.After);
-            await OutboxQueries.PostponeAsync(database, task, wait, again.Reason, ct);
+            // Who makes it wait says for how long: backoff is for what fails.
+            var wait = again is { IsWanted: true, After: { } asked }
+                ? asked
+                : Backoff.After(lane.Queue, task.Attempt, again.After);
+            await OutboxQueries.PostponeAsync(database, task, wait, again, ct);
             signal.Raise();
             return;
         }

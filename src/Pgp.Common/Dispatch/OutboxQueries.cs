@@ -61,9 +61,12 @@ internal static class OutboxQueries
            and state = 'open'
         """;
 
+    // A wait that somebody wants starts the age anew: it is counted from the next attempt on.
     private const string PostponeSql = """
         update outbox
-           set due_at = $3, last_error = $4
+           set due_at     = $3,
+               last_error = $4,
+               first_at   = case when $5 then null else first_at end
          where task_id = $1
            and attempts = $2
            and state = 'open'
@@ -147,7 +150,7 @@ internal static class OutboxQueries
         Database.Database database,
         LeasedTask task,
         TimeSpan wait,
-        string reason,
+        TaskAnswer.Again again,
         CancellationToken ct
     ) =>
         database.RunAsync(
@@ -156,7 +159,8 @@ internal static class OutboxQueries
                 sql.With(task.MessageId)
                     .With(task.Attempt)
                     .With(database.Clock.GetUtcNow() + wait)
-                    .With(reason)
+                    .With(again.Reason)
+                    .With(again.IsWanted)
                     .ExecuteAsync(ct),
             ct
         );

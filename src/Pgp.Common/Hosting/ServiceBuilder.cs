@@ -3,6 +3,8 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Pgp.Common.Schedules;
 using Pgp.Common.Settings;
 using Pgp.Common.Tasks;
 using Pgp.Contracts.Tasks;
@@ -59,6 +61,53 @@ public sealed class ServiceBuilder(SettingsReader settings, IServiceCollection s
         services.AddSingleton<IHostedService>(provider =>
             ActivatorUtilities.CreateInstance<TJob>(provider)
         );
+
+    /// <summary>
+    /// Work that begins by the clock: by this process's own, unless <c>SCHEDULER</c> is
+    /// <c>external</c>, and by whoever knows <c>SCHEDULER_TOKEN</c>, if that is set.
+    /// </summary>
+    public void RunAt<
+        [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TJob
+    >(Schedule schedule)
+        where TJob : class, IScheduledJob
+    {
+        var cron = ScheduleSettings.Read(settings, schedule);
+        var lease = ScheduleSettings.Lease(settings);
+        services.AddSingleton<TJob>();
+        services.AddKeyedSingleton(
+            schedule.Name,
+            (room, _) =>
+                new JobRunner(
+                    schedule,
+                    cron,
+                    lease,
+                    room.GetRequiredService<TJob>(),
+                    room.GetRequiredService<Database.Database>(),
+                    room.GetRequiredService<ILogger<JobRunner>>()
+                )
+        );
+        if (ScheduleSettings.IsOwn(settings))
+        {
+            services.AddSingleton<IHostedService>(room => new ScheduleLoop(
+                room.GetRequiredKeyedService<JobRunner>(schedule.Name),
+                room.GetRequiredService<TimeProvider>(),
+                room.GetRequiredService<ILogger<ScheduleLoop>>()
+            ));
+        }
+
+        if (ScheduleSettings.Token(settings) is { } token)
+        {
+            endpoints.Add(
+                (routes, room) =>
+                    JobEndpoint.Map(
+                        routes,
+                        room.GetRequiredKeyedService<JobRunner>(schedule.Name),
+                        token,
+                        room.GetRequiredService<TimeProvider>()
+                    )
+            );
+        }
+    }
 
     /// <summary>
     /// A partner's client on an HTTP client of its own: time limit, circuit breaker, and retries of

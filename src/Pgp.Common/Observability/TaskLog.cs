@@ -78,4 +78,11 @@ internal static partial class TaskLog
         string service,
         Exception failure
     );
+
+    [LoggerMessage(
+        1010,
+        LogLevel.Warning,
+        "Job {Job}: {Missed} slots before this one were run by nobody"
+    )]
+    public static partial void SlotsMissed(this ILogger log, string job, int missed);
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using Pgp.Common.Tasks;
+using Pgp.Contracts.Tasks;
 
 namespace Pgp.Common.Observability;
 
@@ -40,6 +41,16 @@ public static class Telemetry
         activity?.SetTag("pgp.message_id", delivery.MessageId.ToString());
         activity?.SetTag("pgp.story", delivery.Correlation);
         activity?.SetTag("pgp.attempt", delivery.Attempt);
+        return activity;
+    }
+
+    /// <summary>The span of one run of a job; what the run starts belongs to its trace.</summary>
+    public static Activity? StartJob(Schedule schedule, DateTimeOffset slot)
+    {
+        var activity = Source.StartActivity(schedule.Name);
+        activity?.SetTag("pgp.service", schedule.Service.Value);
+        activity?.SetTag("pgp.story", schedule.Name);
+        activity?.SetTag("pgp.message_id", $"{slot:O}");
         return activity;
     }
 }

@@ -15,13 +15,23 @@ public static partial class SettingsLoader
 
     /// <param name="secretManager">Asked for resource paths; null where there is no cloud.</param>
     /// <exception cref="SettingsException">The file or a secret cannot be read.</exception>
+    public static Task<IReadOnlyDictionary<string, string>> LoadAsync(
+        ISecretSource? secretManager,
+        CancellationToken ct
+    ) => LoadAsync(secretManager, standardFile: null, ct);
+
+    /// <param name="secretManager">Asked for resource paths; null where there is no cloud.</param>
+    /// <param name="standardFile">Read where <c>PGP_CONFIG</c> names no file.</param>
+    /// <exception cref="SettingsException">The file or a secret cannot be read.</exception>
     public static async Task<IReadOnlyDictionary<string, string>> LoadAsync(
         ISecretSource? secretManager,
+        string? standardFile,
         CancellationToken ct
     )
     {
         var values = new Dictionary<string, string>(StringComparer.Ordinal);
-        if (Environment.GetEnvironmentVariable("PGP_CONFIG") is { Length: > 0 } path)
+        var named = Environment.GetEnvironmentVariable("PGP_CONFIG");
+        if ((string.IsNullOrEmpty(named) ? standardFile : named) is { } path)
         {
             foreach (var (name, value) in await ReadFileAsync(path, ct))
             {

@@ -96,6 +96,24 @@ public sealed class SettingsReader(IReadOnlyDictionary<string, string> values)
         return standard;
     }
 
+    /// <summary>An amount of dollars above zero; absent means the standard value.</summary>
+    public Amount<Usd> Dollars(string name, Amount<Usd> standard)
+    {
+        var text = Find(name);
+        if (text is null)
+        {
+            return standard;
+        }
+
+        if (Amount<Usd>.TryParse(text, out var amount) && amount > Amount<Usd>.Zero)
+        {
+            return amount;
+        }
+
+        findings.Add($"{name} is not an amount of dollars above zero");
+        return standard;
+    }
+
     /// <summary>A whole number within limits; absent means the standard value.</summary>
     public int Number(string name, int standard, int min, int max)
     {

@@ -10,7 +10,7 @@ namespace Pgp.Common.Tasks;
 public sealed record Story(string Correlation, string? TraceParent)
 {
     /// <summary>A story of its own, for work that belongs to no order.</summary>
-    public static Story Begin() => new("", Activity.Current?.Id);
+    public static Story Begin(string correlation) => new(correlation, Activity.Current?.Id);
 
     public static Story Of(Delivery delivery) =>
         new(delivery.Correlation, Activity.Current?.Id ?? delivery.TraceParent);

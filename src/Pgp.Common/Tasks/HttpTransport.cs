@@ -14,6 +14,7 @@ public sealed class HttpTransport(HttpClient http, Func<ServiceName, Uri?> addre
 {
     public const string AttemptHeader = "X-Pgp-Attempt";
     public const string RejectedHeader = "X-Pgp-Rejected";
+    public const string WantedHeader = "X-Pgp-Wait-Wanted";
     public const string TraceHeader = "traceparent";
 
     public async Task<TaskAnswer> DeliverAsync(LeasedTask task, string token, CancellationToken ct)
@@ -53,15 +54,22 @@ public sealed class HttpTransport(HttpClient http, Func<ServiceName, Uri?> addre
     {
         if (response.IsSuccessStatusCode)
         {
-            var rejected = response.Headers.TryGetValues(RejectedHeader, out var reasons)
-                ? Uri.UnescapeDataString(string.Join(' ', reasons))
-                : null;
-            return new TaskAnswer.Settled(rejected);
+            return new TaskAnswer.Settled(TextOf(response, RejectedHeader));
         }
 
         var after = response.Headers.RetryAfter?.Delta;
+        if (TextOf(response, WantedHeader) is { } wanted)
+        {
+            return new TaskAnswer.Again(wanted, after) { IsWanted = true };
+        }
+
         return response.StatusCode == HttpStatusCode.Unauthorized
             ? new TaskAnswer.Again("the service refused the token", after)
             : new TaskAnswer.Again($"HTTP {(int)response.StatusCode}", after);
     }
+
+    private static string? TextOf(HttpResponseMessage response, string header) =>
+        response.Headers.TryGetValues(header, out var values)
+            ? Uri.UnescapeDataString(string.Join(' ', values))
+            : null;
 }

@@ -9,5 +9,9 @@ public abstract record TaskAnswer
     public sealed record Settled(string? RejectedBecause) : TaskAnswer;
 
     /// <summary>Anything else: nothing is recorded, deliver again.</summary>
-    public sealed record Again(string Reason, TimeSpan? After) : TaskAnswer;
+    public sealed record Again(string Reason, TimeSpan? After) : TaskAnswer
+    {
+        /// <summary>See <see cref="TaskOutcome.Retry.IsWanted"/>.</summary>
+        public bool IsWanted { get; init; }
+    }
 }

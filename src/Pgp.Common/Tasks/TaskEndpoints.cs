@@ -75,6 +75,13 @@ public static class TaskEndpoints
             case TaskAnswer.Again again:
                 var seconds = Math.Ceiling((again.After ?? RetryStandard).TotalSeconds);
                 response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+                if (again.IsWanted)
+                {
+                    response.Headers[HttpTransport.WantedHeader] = Uri.EscapeDataString(
+                        again.Reason
+                    );
+                }
+
                 response.StatusCode = StatusCodes.Status503ServiceUnavailable;
                 break;
             default:

@@ -124,7 +124,10 @@ public sealed class TaskReceiver(
 
             case TaskOutcome.Retry retry:
                 log.HandlerWantsRetry(delivery.Name, delivery.MessageId, retry.Reason);
-                return new TaskAnswer.Again(retry.Reason, retry.After);
+                return new TaskAnswer.Again(retry.Reason, retry.After)
+                {
+                    IsWanted = retry.IsWanted,
+                };
 
             case TaskOutcome.Reject reject:
                 await using (var unit = await database.BeginAsync(ct))

@@ -56,6 +56,24 @@ public readonly struct PaymentKind : IIdKind
     public static string Prefix => "pay";
 }
 
+/// <summary>One payment's part of an owner's balance, until it is paid out.</summary>
+public readonly struct CreditKind : IIdKind
+{
+    public static string Prefix => "cred";
+}
+
+/// <summary>One exchange of collected coins into USDT.</summary>
+public readonly struct ConversionKind : IIdKind
+{
+    public static string Prefix => "conv";
+}
+
+/// <summary>One payout of an owner's collected credits.</summary>
+public readonly struct BatchKind : IIdKind
+{
+    public static string Prefix => "bat";
+}
+
 /// <summary>A buyer's access to one channel.</summary>
 public readonly struct SubscriptionKind : IIdKind
 {

@@ -15,6 +15,12 @@ public readonly struct Eth : IUnit
     public static Coin Coin => Coin.Eth;
 }
 
+/// <summary>Tether on Ethereum; atomic unit micro-USDT (10⁻⁶).</summary>
+public readonly struct Usdt : IUnit
+{
+    public static Coin Coin => Coin.Usdt;
+}
+
 /// <summary>
 /// US dollars of prices and estimates; atomic unit micro-dollar (10⁻⁶). Never on a chain.
 /// </summary>

@@ -20,6 +20,14 @@ public sealed record ServiceName(string Value, string SeedId)
 
     public static ServiceName Notifications { get; } = new("notifications", "PGP_NOTIFICATIONS_v1");
 
+    public static ServiceName Accumulator { get; } = new("accumulator", "PGP_ACCUMULATOR_v1");
+
+    public static ServiceName MicroBatchProcessor { get; } =
+        new("microbatchprocessor", "PGP_MICROBATCHPROCESSOR_v1");
+
+    public static ServiceName BatchProcessor { get; } =
+        new("batchprocessor", "PGP_BATCHPROCESSOR_v1");
+
     public static ServiceName Split1 { get; } = new("split1", "PGP_SPLIT1_v1");
 
     public static ServiceName Split2 { get; } = new("split2", "PGP_SPLIT2_v1");
@@ -31,6 +39,9 @@ public sealed record ServiceName(string Value, string SeedId)
     public static ServiceName HostPay2 { get; } = new("hostpay2", "PGP_HOSTPAY2_v1");
 
     public static ServiceName HostPay3 { get; } = new("hostpay3", "PGP_HOSTPAY3_v1");
+
+    /// <summary>Watches the others; not one of the seed's seventeen.</summary>
+    public static ServiceName Oversight { get; } = new("oversight", "PGP_OVERSIGHT_v1");
 
     /// <summary>The database role of this service: least privilege, one each.</summary>
     public string DatabaseRole => "pgp_" + Value.Replace('-', '_');

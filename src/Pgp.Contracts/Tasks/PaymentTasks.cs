@@ -51,6 +51,9 @@ public enum OwnerEvent
     DonationPaid,
     PayoutCompleted,
     PayoutInReview,
+
+    /// <summary>The collected balance reached the threshold; a payout was started.</summary>
+    ThresholdReached,
 }
 
 /// <summary>Published event → NOTIFICATIONS: something an owner wants to know.</summary>
@@ -69,7 +72,12 @@ public sealed record OwnerEventPublished(
         new(
             "enqueue_pgp_notifications_event",
             Queues.Notifications,
-            [ServiceName.Orchestrator, ServiceName.HostPay1, ServiceName.Split1],
+            [
+                ServiceName.Orchestrator,
+                ServiceName.HostPay1,
+                ServiceName.Split1,
+                ServiceName.BatchProcessor,
+            ],
             ServiceName.Notifications,
             "/owner-event"
         );

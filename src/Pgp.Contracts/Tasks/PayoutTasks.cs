@@ -26,6 +26,26 @@ public sealed record PayoutRequested(PayoutId PayoutId, PaymentId PaymentId)
     string ITask<PayoutRequested>.EffectKey => PayoutId.Value;
 }
 
+/// <summary>SPLIT1 → SPLIT1: look again at a payout that a limit holds back.</summary>
+/// <param name="PayoutId">The payout.</param>
+/// <param name="Look">Counts the looks, so that each is an effect of its own.</param>
+public sealed record LimitRecheck(PayoutId PayoutId, int Look) : ITask<LimitRecheck>
+{
+    public static TaskDefinition Definition { get; } =
+        new(
+            "enqueue_pgp_split1_limit_recheck",
+            Queues.Split1Response,
+            [ServiceName.Split1],
+            ServiceName.Split1,
+            "/limit-recheck"
+        );
+
+    public static JsonTypeInfo<LimitRecheck> Json => TaskJson.Default.LimitRecheck;
+
+    string ITask<LimitRecheck>.EffectKey =>
+        string.Create(CultureInfo.InvariantCulture, $"{PayoutId}:{Look}");
+}
+
 /// <summary>SPLIT1 → SPLIT2: how much would arrive?</summary>
 public sealed record EstimateRequested(PayoutId PayoutId, CoinAmount From, Coin To)
     : ITask<EstimateRequested>
@@ -194,14 +214,23 @@ public enum OrderProgress
 }
 
 /// <summary>HOSTPAY2 → HOSTPAY1: it stands here.</summary>
+/// <param name="PayoutId">The payout.</param>
+/// <param name="OrderId">The exchange's id.</param>
+/// <param name="Look">The question's number.</param>
+/// <param name="Progress">The state in words that decide something.</param>
+/// <param name="ProviderStatus">The exchange's own word.</param>
+/// <param name="Paid">
+/// What the exchange sent: to the receiver when finished, back to us when refunded.
+/// </param>
+/// <param name="PaidHash">The transaction that sent it.</param>
 public sealed record OrderStatusAnswered(
     PayoutId PayoutId,
     string OrderId,
     int Look,
     OrderProgress Progress,
     string ProviderStatus,
-    CoinAmount? PaidOut,
-    string? PayoutHash
+    CoinAmount? Paid,
+    string? PaidHash
 ) : ITask<OrderStatusAnswered>
 {
     public static TaskDefinition Definition { get; } =

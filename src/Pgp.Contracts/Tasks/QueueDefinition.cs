@@ -28,6 +28,15 @@ public static class Queues
 
     public static QueueDefinition Notifications { get; } = Lane("pgp-notifications-queue", 25, 25);
 
+    public static QueueDefinition BuyerNews { get; } = Lane("pgp-server-news-queue", 25, 25);
+
+    public static QueueDefinition Accumulator { get; } = Lane("pgp-accumulator-queue", 100, 50);
+
+    public static QueueDefinition MicroBatch { get; } = Lane("pgp-microbatch-queue", 100, 50);
+
+    public static QueueDefinition BatchProcessor { get; } =
+        Lane("pgp-batchprocessor-queue", 100, 50);
+
     public static QueueDefinition Split1Estimate { get; } =
         Lane("pgp-split1-estimate-queue", 100, 50);
 
@@ -42,6 +51,9 @@ public static class Queues
 
     public static QueueDefinition HostPayTrigger { get; } =
         Lane("pgp-hostpay-trigger-queue", 100, 50);
+
+    public static QueueDefinition HostPay1Execution { get; } =
+        Lane("pgp-hostpay1-execution-queue", 100, 50);
 
     public static QueueDefinition HostPay1Response { get; } =
         Lane("pgp-hostpay1-response-queue", 100, 50);
@@ -59,11 +71,16 @@ public static class Queues
         Orchestrator,
         Invite,
         Notifications,
+        BuyerNews,
+        Accumulator,
+        MicroBatch,
+        BatchProcessor,
         Split1Estimate,
         Split1Response,
         Split2Estimate,
         Split3Swap,
         HostPayTrigger,
+        HostPay1Execution,
         HostPay1Response,
         HostPay2Status,
         HostPay3Payment,

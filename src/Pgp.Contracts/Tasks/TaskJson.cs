@@ -17,10 +17,17 @@ namespace Pgp.Contracts.Tasks;
     Converters = [
         typeof(IdConverter<PaymentKind>),
         typeof(IdConverter<ChannelKind>),
+        typeof(IdConverter<OrderKind>),
+        typeof(IdConverter<CreditKind>),
+        typeof(IdConverter<ConversionKind>),
+        typeof(IdConverter<BatchKind>),
         typeof(PayoutIdConverter),
         typeof(CoinConverter),
         typeof(CoinAmountConverter),
         typeof(WordConverter<OwnerEvent>),
+        typeof(WordConverter<BuyerEvent>),
+        typeof(WordConverter<AlertLevel>),
+        typeof(WordConverter<ExecutionResult>),
         typeof(WordConverter<OrderProgress>),
         typeof(WordConverter<TransferResult>),
     ]
@@ -28,7 +35,21 @@ namespace Pgp.Contracts.Tasks;
 [JsonSerializable(typeof(PaymentReported))]
 [JsonSerializable(typeof(InviteRequested))]
 [JsonSerializable(typeof(OwnerEventPublished))]
+[JsonSerializable(typeof(BuyerEventPublished))]
+[JsonSerializable(typeof(AlertRaised))]
+[JsonSerializable(typeof(PaymentCredited))]
+[JsonSerializable(typeof(LargeCreditAdded))]
+[JsonSerializable(typeof(ConversionQuoteRequested))]
+[JsonSerializable(typeof(ConversionQuoted))]
+[JsonSerializable(typeof(ConversionOrderRequested))]
+[JsonSerializable(typeof(ConversionOrderAnswered))]
+[JsonSerializable(typeof(CreditExecutionRequested))]
+[JsonSerializable(typeof(PoolExecutionRequested))]
+[JsonSerializable(typeof(ConversionExecuted))]
+[JsonSerializable(typeof(BatchPayoutRequested))]
+[JsonSerializable(typeof(BatchPayoutEnded))]
 [JsonSerializable(typeof(PayoutRequested))]
+[JsonSerializable(typeof(LimitRecheck))]
 [JsonSerializable(typeof(EstimateRequested))]
 [JsonSerializable(typeof(EstimateAnswered))]
 [JsonSerializable(typeof(SwapRequested))]

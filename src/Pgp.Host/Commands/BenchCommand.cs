@@ -5,6 +5,8 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using Pgp.Host.Bench.Intake;
 using Pgp.Host.Bench.Pipeline;
+using Pgp.Host.Bench.Settlement;
+using Pgp.Host.Bench.Start;
 using Pgp.Host.Stack;
 using Pgp.Local;
 
@@ -20,6 +22,8 @@ internal static class BenchCommand
         {
             Intake(),
             Pipeline(),
+            Start(),
+            Settlement(),
         };
 
     private static Command Intake()
@@ -104,6 +108,92 @@ internal static class BenchCommand
                 else
                 {
                     PipelineTable.Print(report, Console.Out);
+                }
+
+                return report.Ok ? 0 : 1;
+            }
+        );
+        return command;
+    }
+
+    private static Command Start()
+    {
+        var json = Json();
+        var runs = Number("--runs", 7, "Starts of each build.");
+        var command = new Command(
+            "start",
+            "From the start of 'serve all' to its readiness, by the JIT and the native build."
+        )
+        {
+            json,
+            runs,
+        };
+        command.SetAction(
+            async (parsed, ct) =>
+            {
+                var folders = LocalFolders.Find();
+                var options = new LocalStackOptions(folders, Temporary: true)
+                {
+                    WithServices = false,
+                    OnStep = Progress.Print,
+                };
+                await using var stack = await LocalStack.StartAsync(options, ct);
+                var bench = new StartBench(
+                    folders,
+                    stack,
+                    parsed.GetValue(runs),
+                    Console.Error.WriteLine
+                );
+                var report = await bench.RunAsync(ct);
+                if (parsed.GetValue(json))
+                {
+                    var type = StartJson.Default.StartReport;
+                    Console.WriteLine(JsonSerializer.Serialize(report, type));
+                }
+                else
+                {
+                    StartTable.Print(report, Console.Out);
+                }
+            }
+        );
+        return command;
+    }
+
+    private static Command Settlement()
+    {
+        var json = Json();
+        var credits = Number("--credits", 1_000_000, "Credits in the table.");
+        var owners = Number("--owners", 10_000, "Owners that they belong to.");
+        var runs = Number("--runs", 100, "Of each query.");
+        var command = new Command(
+            "settlement",
+            "Who is due, and is a pool full: over many credits."
+        )
+        {
+            json,
+            credits,
+            owners,
+            runs,
+        };
+        command.SetAction(
+            async (parsed, ct) =>
+            {
+                var options = new SettlementOptions(
+                    parsed.GetValue(credits),
+                    parsed.GetValue(owners),
+                    parsed.GetValue(runs),
+                    Console.Error.WriteLine
+                );
+                await using var store = await SettlementStore.OpenAsync(ct);
+                var report = await new SettlementBench(options, store).RunAsync(ct);
+                if (parsed.GetValue(json))
+                {
+                    var type = SettlementJson.Default.SettlementReport;
+                    Console.WriteLine(JsonSerializer.Serialize(report, type));
+                }
+                else
+                {
+                    SettlementTable.Print(report, Console.Out);
                 }
 
                 return report.Ok ? 0 : 1;

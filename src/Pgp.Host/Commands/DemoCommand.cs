@@ -8,8 +8,8 @@ using Pgp.Local;
 namespace Pgp.Host.Commands;
 
 /// <summary>
-/// <c>pgp demo [--json]</c>: the main job on a stack of its own, exit code 1 if one unit is
-/// missing.
+/// <c>pgp demo [--threshold] [--json]</c>: the main job on a stack of its own, exit code 1 if one
+/// unit is missing.
 /// </summary>
 internal static class DemoCommand
 {
@@ -18,18 +18,25 @@ internal static class DemoCommand
     public static Command Create()
     {
         var json = new Option<bool>("--json") { Description = "One JSON document on stdout." };
+        var threshold = new Option<bool>("--threshold")
+        {
+            Description = "Ten subscribers of three owners who collect until a threshold.",
+        };
         var command = new Command(
             "demo",
             "A subscription and a donation, from the buyer's tap to the owner's wallet, on temporary data."
         )
         {
+            threshold,
             json,
         };
-        command.SetAction((parsed, ct) => RunAsync(parsed.GetValue(json), ct));
+        command.SetAction(
+            (parsed, ct) => RunAsync(parsed.GetValue(threshold), parsed.GetValue(json), ct)
+        );
         return command;
     }
 
-    private static async Task<int> RunAsync(bool json, CancellationToken ct)
+    private static async Task<int> RunAsync(bool threshold, bool json, CancellationToken ct)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
         limit.CancelAfter(TimeLimit);
@@ -40,10 +47,31 @@ internal static class DemoCommand
         };
         await using var stack = await LocalStack.StartAsync(options, limit.Token);
         var ready = Stopwatch.GetElapsedTime(began);
-        var report = await new DemoRun(stack, ready).RunAsync(limit.Token);
+        return threshold
+            ? Show(await new ThresholdRun(stack, ready).RunAsync(limit.Token), json)
+            : Show(await new DemoRun(stack, ready).RunAsync(limit.Token), json);
+    }
+
+    private static int Show(DemoReport report, bool json)
+    {
         if (json)
         {
             Console.WriteLine(JsonSerializer.Serialize(report, DemoJson.Default.DemoReport));
+        }
+        else
+        {
+            DemoStory.Print(report, Console.Out);
+        }
+
+        return report.Ok ? 0 : 1;
+    }
+
+    private static int Show(ThresholdReport report, bool json)
+    {
+        if (json)
+        {
+            var type = ThresholdJson.Default.ThresholdReport;
+            Console.WriteLine(JsonSerializer.Serialize(report, type));
         }
         else
         {

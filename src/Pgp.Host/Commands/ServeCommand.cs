@@ -17,6 +17,7 @@ internal static class ServeCommand
     {
         var names = new Argument<string[]>("services")
         {
+            HelpName = "service", // Without it the help repeats all names in its left column.
             Description =
                 $"'{All}', or any of: "
                 + string.Join(", ", Catalogue.Services.Select(service => service.Name.Value))

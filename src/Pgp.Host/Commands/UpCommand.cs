@@ -12,16 +12,12 @@ internal static class UpCommand
 
     public static Command Create()
     {
-        var port = new Option<int>("--port")
-        {
-            Description = "Port of the services on 127.0.0.1.",
-            DefaultValueFactory = _ => StandardPort,
-        };
-        var sandbox = new Option<int>("--sandbox-port")
-        {
-            Description = "Port of the sandbox on 127.0.0.1.",
-            DefaultValueFactory = _ => StandardSandboxPort,
-        };
+        var port = Port("--port", "Port of the services on 127.0.0.1.", StandardPort);
+        var sandbox = Port(
+            "--sandbox-port",
+            "Port of the sandbox on 127.0.0.1.",
+            StandardSandboxPort
+        );
         var command = new Command(
             "up",
             "Database, chain, partners' simulators and all services on this machine; Ctrl-C stops."
@@ -40,6 +36,7 @@ internal static class UpCommand
     {
         var folders = LocalFolders.Find();
         using var claim = StackClaim.Take(folders);
+        RequireTwo(port, sandboxPort);
         RequireFree(port, "--port");
         RequireFree(sandboxPort, "--sandbox-port");
         var options = new LocalStackOptions(folders, Temporary: false)
@@ -50,6 +47,7 @@ internal static class UpCommand
             OnStep = Progress.Print,
         };
         await using var stack = await LocalStack.StartAsync(options, ct);
+        using var settings = LocalSettings.Keep(folders, stack.Settings);
         await SampleShop.EnsureAsync(stack, ct);
         var addresses = Addresses(stack);
         claim.Describe(addresses);
@@ -78,6 +76,37 @@ internal static class UpCommand
               metrics              {app}/metrics
               chain (JSON-RPC)     {stack.Chain}
             """;
+    }
+
+    private static Option<int> Port(string name, string description, int standard)
+    {
+        var option = new Option<int>(name)
+        {
+            Description = description,
+            DefaultValueFactory = _ => standard,
+        };
+        option.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int>() is < 1 or > ushort.MaxValue)
+            {
+                result.AddError($"{name} must be from 1 to {ushort.MaxValue}");
+            }
+        });
+        return option;
+    }
+
+    private static void RequireTwo(int port, int sandboxPort)
+    {
+        if (port == sandboxPort)
+        {
+            throw new LocalProblemException(
+                new LocalProblem(
+                    $"Port {port} is to serve twice",
+                    "services and sandbox listen on a port each",
+                    "choose another one with --port <number> or --sandbox-port <number>"
+                )
+            );
+        }
     }
 
     private static void RequireFree(int port, string option)

@@ -46,73 +46,17 @@ internal sealed class DemoRun(LocalStack stack, TimeSpan ready)
             );
         }
 
+        var alice = new Buyer(sandbox, Alice, "Alice");
+        var bob = new Buyer(sandbox, Bob, "Bob");
         await Task.WhenAll(
-            SubscribeAsync(sandbox, subscribed, ct),
-            DonateAsync(sandbox, donated, ct)
+            alice.SubscribeAsync(subscribed, tier: 1, "btc", ct),
+            bob.DonateAsync(donated, "usdttrc20", ct)
         );
         await using var evidence = new Evidence(stack);
         var payments = await WaitForPayoutsAsync(evidence, ct);
-        var joined = await JoinAsync(sandbox, ct);
+        var joined = await alice.JoinAsync(ct);
         return await ReportAsync(evidence, payments, joined, Stopwatch.GetElapsedTime(began), ct);
     }
-
-    private static async Task SubscribeAsync(
-        SandboxClient sandbox,
-        SampleChannel channel,
-        CancellationToken ct
-    )
-    {
-        await sandbox.CreatePersonAsync(Alice, "Alice", ct);
-        await sandbox.StartBotAsync(Alice, channel.Subscription(1), ct);
-        await PayAsync(sandbox, Alice, "btc", ct);
-    }
-
-    private static async Task DonateAsync(
-        SandboxClient sandbox,
-        SampleChannel channel,
-        CancellationToken ct
-    )
-    {
-        await sandbox.CreatePersonAsync(Bob, "Bob", ct);
-        await sandbox.StartBotAsync(Bob, channel.Donation, ct);
-        var menu = await sandbox.WaitForMessageAsync(
-            Bob,
-            message => SandboxClient.Buttons(message).Any(b => b["callback_data"] is not null),
-            ct
-        );
-        var data = (string)SandboxClient.Buttons(menu).ElementAt(2)["callback_data"]!;
-        await sandbox.PressAsync(Bob, (int)menu["message_id"]!, data, ct);
-        await PayAsync(sandbox, Bob, "usdttrc20", ct);
-    }
-
-    private static async Task PayAsync(
-        SandboxClient sandbox,
-        long person,
-        string coin,
-        CancellationToken ct
-    )
-    {
-        var bill = await sandbox.WaitForMessageAsync(
-            person,
-            message => SandboxClient.LinkOf(message) is not null,
-            ct
-        );
-        await sandbox.PayAsync(SandboxClient.LinkOf(bill)!, coin, "1.0", ct);
-    }
-
-    private static async Task<string> JoinAsync(SandboxClient sandbox, CancellationToken ct)
-    {
-        var invite = await sandbox.WaitForMessageAsync(
-            Alice,
-            message => IsInvite(SandboxClient.LinkOf(message)),
-            ct
-        );
-        var link = SandboxClient.LinkOf(invite)!.ToString();
-        return await sandbox.JoinAsync(Alice, link, ct);
-    }
-
-    private static bool IsInvite(Uri? link) =>
-        link is not null && link.AbsolutePath.StartsWith("/+", StringComparison.Ordinal);
 
     private static async Task<IReadOnlyList<DemoPayment>> WaitForPayoutsAsync(
         Evidence evidence,

@@ -4,8 +4,10 @@ using Pgp.Adapters.Ethereum.Rpc;
 using Pgp.Common.Database;
 using Pgp.Common.Tasks;
 using Pgp.Contracts.Money;
+using Pgp.Host.Operations;
 using Pgp.Host.Stack;
 using Pgp.Ledger;
+using Pgp.Ledger.Statements;
 
 namespace Pgp.Host.Demo;
 
@@ -22,7 +24,10 @@ internal sealed class Evidence : IAsyncDisposable
                execution.paid_amount, execution.paid_hash, execution.transaction_hash
           from payments
           join orders using (order_id)
-          left join payouts using (payment_id)
+          left join credits using (payment_id)
+          left join payouts
+            on payouts.payment_id = payments.payment_id
+            or payouts.batch_id = credits.batch_id
           left join payout_executions as execution using (payout_id)
          order by orders.created_at
         """;
@@ -48,6 +53,38 @@ internal sealed class Evidence : IAsyncDisposable
 
     private const string UnbalancedSql = """
         select coin from ledger_postings group by coin having sum(amount) <> 0
+        """;
+
+    private const string ConversionsSql = """
+        select conversion_id, state, coin, amount, received, distributed, exchange_id, paid_hash,
+               (select count(*)::int from credits
+                 where credits.conversion_id = conversions.conversion_id)
+          from conversions
+         order by created_at
+        """;
+
+    private const string BatchesSql = """
+        select batch_id, batch.state, batch.amount, batch.credits, payouts.payout_id,
+               execution.paid_coin, execution.paid_amount,
+               coalesce(execution.paid_hash, execution.transaction_hash), batch.channel_id
+          from payout_batches as batch
+          left join payouts using (batch_id)
+          left join payout_executions as execution using (payout_id)
+         order by batch.created_at
+        """;
+
+    // What is collected and waits: not changed yet, being changed, payable, on its way.
+    private const string CollectedSql = """
+        select channels.open_title, channels.payout_threshold_usd,
+               count(credits.credit_id)::int,
+               count(*) filter (where credits.usdt_amount is null)::int,
+               coalesce(sum(credits.usdt_amount) filter (where credits.batch_id is null), 0),
+               coalesce(sum(credits.usdt_amount) filter (where credits.paid_at is not null), 0),
+               channels.channel_id
+          from channels
+          join credits using (channel_id)
+         group by channels.channel_id
+         order by channels.open_title
         """;
 
     private readonly Database database;
@@ -89,6 +126,88 @@ internal sealed class Evidence : IAsyncDisposable
     /// <summary>Seconds from the accepted "finished" message to the invite, per invite.</summary>
     public Task<IReadOnlyList<decimal>> InviteSecondsAsync(CancellationToken ct) =>
         database.RunAsync(InvitesSql, sql => sql.AllAsync(row => row.Decimal(0), ct), ct);
+
+    public Task<IReadOnlyList<DemoConversion>> ConversionsAsync(CancellationToken ct) =>
+        database.RunAsync(
+            ConversionsSql,
+            sql =>
+                sql.AllAsync(
+                    row => new DemoConversion(
+                        row.Id<Contracts.Ids.ConversionKind>(0).ToString(),
+                        row.Text(1),
+                        row.Number(8),
+                        row.CoinAmount(2).Coin.ToString(),
+                        row.CoinAmount(2).ToDecimalText(),
+                        Usdt(row.AtomicOrNull(4)),
+                        Usdt(row.AtomicOrNull(5)),
+                        row.TextOrNull(6),
+                        row.TextOrNull(7)
+                    ),
+                    ct
+                ),
+            ct
+        );
+
+    public Task<IReadOnlyList<DemoBatch>> BatchesAsync(CancellationToken ct) =>
+        database.RunAsync(
+            BatchesSql,
+            sql =>
+                sql.AllAsync(
+                    row => new DemoBatch(
+                        row.Id<Contracts.Ids.BatchKind>(0).ToString(),
+                        row.Id<Contracts.Ids.ChannelKind>(8).ToString(),
+                        row.Text(1),
+                        row.Number(3),
+                        Usdt(row.Atomic(2))!,
+                        row.TextOrNull(4),
+                        row.CoinAmountOrNull(5)?.Coin.ToString(),
+                        row.CoinAmountOrNull(5)?.ToDecimalText(),
+                        row.TextOrNull(7)
+                    ),
+                    ct
+                ),
+            ct
+        );
+
+    /// <summary>How far each collecting channel's credits have come.</summary>
+    public Task<IReadOnlyList<Collected>> CollectedAsync(CancellationToken ct) =>
+        database.RunAsync(
+            CollectedSql,
+            sql =>
+                sql.AllAsync(
+                    row => new Collected(
+                        row.Id<Contracts.Ids.ChannelKind>(6),
+                        row.Text(0),
+                        row.Usd(1),
+                        row.Number(2),
+                        row.Number(3),
+                        new Amount<Usdt>(row.Atomic(4)),
+                        new Amount<Usdt>(row.Atomic(5))
+                    ),
+                    ct
+                ),
+            ct
+        );
+
+    /// <summary>This month of every collecting owner.</summary>
+    public async Task<IReadOnlyList<StatementReport>> StatementsAsync(CancellationToken ct)
+    {
+        var now = database.Clock.GetUtcNow();
+        var statements = new List<StatementReport>();
+        foreach (var channel in await CollectedAsync(ct))
+        {
+            var statement = await Statements.OfMonthAsync(
+                database,
+                channel.ChannelId,
+                now.Year,
+                now.Month,
+                ct
+            );
+            statements.Add(StatementReport.Of(statement));
+        }
+
+        return statements;
+    }
 
     public async Task<DemoLedger> LedgerAsync(CancellationToken ct)
     {
@@ -177,6 +296,9 @@ internal sealed class Evidence : IAsyncDisposable
             row.Time(4)
         );
     }
+
+    private static string? Usdt(BigInteger? atomic) =>
+        atomic is { } amount ? InCoins(Coin.Usdt, amount) : null;
 
     private static string InCoins(Coin coin, BigInteger atomic) =>
         DecimalText.FromAtomic(atomic, coin.Decimals);

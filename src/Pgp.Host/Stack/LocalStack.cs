@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Logging;
 using Pgp.Adapters.Ethereum.Signing;
 using Pgp.Common.Database;
@@ -8,42 +9,6 @@ using Pgp.Local;
 using Pgp.Sandbox;
 
 namespace Pgp.Host.Stack;
-
-/// <summary>What kind of stack to start.</summary>
-/// <param name="Folders">The checkout's folders.</param>
-/// <param name="Temporary">True: own data that is removed at the end, on free ports.</param>
-public sealed record LocalStackOptions(LocalFolders Folders, bool Temporary)
-{
-    /// <summary>Port of the services; 0 takes a free one.</summary>
-    public int Port { get; init; }
-
-    /// <summary>Port of the sandbox; 0 takes a free one.</summary>
-    public int SandboxPort { get; init; }
-
-    /// <summary>A database to use instead of an own one: <c>PGP_DATABASE</c>.</summary>
-    public string? Database { get; init; }
-
-    /// <summary>Time between two blocks of the local chain; null mines at once.</summary>
-    public TimeSpan? BlockTime { get; init; } = TimeSpan.FromSeconds(1);
-
-    /// <summary>Time between two states of a payment or an exchange at the partners.</summary>
-    public TimeSpan PartnerStep { get; init; } = TimeSpan.FromMilliseconds(300);
-
-    /// <summary>Settings that replace the stack's own.</summary>
-    public IReadOnlyDictionary<string, string> Settings { get; init; } =
-        new Dictionary<string, string>(StringComparer.Ordinal);
-
-    /// <summary>Where a test stops a handler.</summary>
-    public FaultPoints Faults { get; init; } = new();
-
-    /// <summary>Whether the services run in this process; otherwise the caller runs them.</summary>
-    public bool WithServices { get; init; } = true;
-
-    /// <summary>Told each finished step and how long it took.</summary>
-    public Action<string, TimeSpan>? OnStep { get; init; }
-
-    public Action<ILoggingBuilder>? Logging { get; init; }
-}
 
 /// <summary>
 /// The whole system on one machine: PostgreSQL, an Ethereum chain, the partners' simulators and all
@@ -110,12 +75,22 @@ public sealed class LocalStack : IAsyncDisposable
         await StepAsync("database", () => OpenDatabaseAsync(home, ct));
         await StepAsync("chain", () => StartChainAsync(home, ct));
         await StepAsync("sandbox", () => StartSandboxAsync(home, ct));
-        App = new Uri($"http://127.0.0.1:{(options.Port == 0 ? FreePorts.Next() : options.Port)}");
-        Settings = MergeSettings();
         if (options.WithServices)
         {
             await StepAsync("services", () => StartServicesAsync(ct));
         }
+        else
+        {
+            PlaceServices(options.Port == 0 ? options.DrawPort() : options.Port);
+        }
+    }
+
+    // The services are told their own address, for it is where the partners are to call them. So
+    // they cannot take any free port and then say which.
+    private void PlaceServices(int port)
+    {
+        App = new Uri($"http://127.0.0.1:{port}");
+        Settings = MergeSettings();
     }
 
     private Dictionary<string, string> MergeSettings()
@@ -166,7 +141,7 @@ public sealed class LocalStack : IAsyncDisposable
     {
         var cluster = await TemporaryCluster.StartAsync(
             options.Folders,
-            cluster => cluster with { Durable = true },
+            cluster => cluster with { Durable = true, DrawPort = options.DrawPort },
             clock,
             ct
         );
@@ -183,7 +158,10 @@ public sealed class LocalStack : IAsyncDisposable
                 folders.PostgresData,
                 folders.PostgresLog,
                 Credentials.DatabasePassword
-            ),
+            )
+            {
+                DrawPort = options.DrawPort,
+            },
             clock,
             ct
         );
@@ -202,6 +180,7 @@ public sealed class LocalStack : IAsyncDisposable
             {
                 BlockTime = options.BlockTime,
                 StateFile = options.Temporary ? null : folders.ChainState,
+                DrawPort = options.DrawPort,
             },
             clock,
             ct
@@ -231,6 +210,7 @@ public sealed class LocalStack : IAsyncDisposable
                 Port = options.SandboxPort,
                 PaymentStep = options.PartnerStep,
                 SwapStep = options.PartnerStep,
+                Seed = options.Seed,
                 StateFile = options.Temporary ? null : Path.Combine(home, "sandbox.json"),
             },
             clock,
@@ -241,8 +221,20 @@ public sealed class LocalStack : IAsyncDisposable
         Sandbox = sandbox.BaseAddress;
     }
 
-    private async Task StartServicesAsync(CancellationToken ct)
+    private async Task StartServicesAsync(CancellationToken ct) =>
+        parts.Push(
+            await FreePorts.ListenAsync(
+                options.Port,
+                options.DrawPort,
+                "the process of the services",
+                port => TryServicesAsync(port, ct)
+            )
+        );
+
+    /// <returns>Nothing when the port is in use.</returns>
+    private async Task<RunningApp?> TryServicesAsync(int port, CancellationToken ct)
     {
+        PlaceServices(port);
         var app = PgpApplication.Build(
             new PgpApplicationOptions(
                 Catalogue.Services,
@@ -255,8 +247,22 @@ public sealed class LocalStack : IAsyncDisposable
                 Logging = options.Logging,
             }
         );
-        parts.Push(new RunningApp(app));
-        await app.StartAsync(ct);
+        var running = new RunningApp(app);
+        try
+        {
+            await app.StartAsync(ct);
+            return running;
+        }
+        catch (IOException taken) when (taken.InnerException is AddressInUseException)
+        {
+            await running.DisposeAsync();
+            return null;
+        }
+        catch
+        {
+            await running.DisposeAsync();
+            throw;
+        }
     }
 
     private async Task StepAsync(string name, Func<Task> start)

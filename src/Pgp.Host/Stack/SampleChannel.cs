@@ -20,14 +20,28 @@ public sealed record SampleChannel(
     /// <summary>Start parameter of a donation.</summary>
     public string Donation => $"d_{Code}";
 
-    /// <summary>Makes both channels and their owner, and registers the pair.</summary>
+    /// <summary>A channel whose owner is paid at once.</summary>
     /// <param name="number">Tells several channels of one stack apart.</param>
+    public static Task<SampleChannel> CreateAsync(
+        SandboxClient sandbox,
+        int number,
+        string title,
+        string payoutCoin,
+        string payoutAddress,
+        CancellationToken ct
+    ) => CreateAsync(sandbox, number, title, payoutCoin, payoutAddress, thresholdUsd: null, ct);
+
+    /// <summary>Makes both channels and their owner, and registers the pair.</summary>
+    /// <param name="thresholdUsd">
+    /// From which balance on the owner is paid; null for one who is paid at once.
+    /// </param>
     public static async Task<SampleChannel> CreateAsync(
         SandboxClient sandbox,
         int number,
         string title,
         string payoutCoin,
         string payoutAddress,
+        string? thresholdUsd,
         CancellationToken ct
     )
     {
@@ -45,7 +59,8 @@ public sealed record SampleChannel(
             ["open_title"] = title,
             ["closed_title"] = $"{title}: inside",
             ["tiers"] = new JsonArray(Tier("9.99", 30), Tier("24.99", 90), Tier("79.99", 365)),
-            ["payout_strategy"] = "instant",
+            ["payout_strategy"] = thresholdUsd is null ? "instant" : "threshold",
+            ["payout_threshold_usd"] = thresholdUsd,
             ["payout_coin"] = payoutCoin,
             ["payout_address"] = payoutAddress,
             ["notify_chat_id"] = owner,

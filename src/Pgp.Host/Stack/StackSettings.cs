@@ -25,6 +25,7 @@ public sealed record StackCredentials(
     string NowPaymentsKey,
     string ChangeNowKey,
     string AdminToken,
+    string SchedulerToken,
     string WalletKey
 )
 {
@@ -41,6 +42,7 @@ public sealed record StackCredentials(
             secrets.Hex("nowpayments_api_key"),
             secrets.Hex("changenow_api_key"),
             secrets.Hex("webapi_admin_token"),
+            secrets.Hex("scheduler_token"),
             secrets.PrivateKey("host_wallet_private_key")
         );
 }
@@ -72,6 +74,7 @@ internal static class StackSettings
             ["CHANGENOW_API_KEY"] = secrets.ChangeNowKey,
             ["COINGECKO_API_URL"] = sandbox + "/coingecko/api/v3/",
             ["COINBASE_API_URL"] = sandbox + "/coinbase/v2/",
+            ["ALERT_SLACK_WEBHOOK_URL"] = sandbox + "/slack/services/T0/B0/alerts",
             ["WEBAPI_ADMIN_TOKEN"] = secrets.AdminToken,
             ["PGP_SERVER_URL"] = app,
             ["PGP_NP_IPN_URL"] = app,
@@ -85,6 +88,9 @@ internal static class StackSettings
             ["CHAIN_REPLACE_MS"] = "15000",
             ["HOSTPAY1_FOLLOW_MS"] = "300",
             ["PAYMENT_POLL_MS"] = "5000",
+            ["SCHEDULER_TOKEN"] = secrets.SchedulerToken,
+            ["SCHEDULE_MICROBATCHPROCESSOR_CHECK_THRESHOLD"] = "*/3 * * * * *",
+            ["SCHEDULE_BATCHPROCESSOR_PROCESS"] = "*/3 * * * * *",
             ["TASK_BACKOFF_MIN_MS"] = "200",
             ["TASK_BACKOFF_MAX_MS"] = "5000",
             ["LOG_LEVEL"] = "Warning",

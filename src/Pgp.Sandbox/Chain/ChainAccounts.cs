@@ -43,10 +43,7 @@ internal sealed class ChainAccounts(ChainRpc chain) : IDisposable
         }
 
         (NowPayments, ChangeNow) = (free[^2], free[^1]);
-        foreach (var token in TestTokens.All)
-        {
-            await TestTokens.PlaceAsync(chain, token, ChangeNow, ct);
-        }
+        await TestTokens.PlaceAsync(chain, ChangeNow, ct);
 
         if ((await EtherAsync(hostWallet, ct)).IsZero)
         {

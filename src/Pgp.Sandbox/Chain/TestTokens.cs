@@ -24,31 +24,48 @@ internal static class TestTokens
 
     public static TestToken? Of(Coin coin) => All.FirstOrDefault(token => token.Coin == coin);
 
-    /// <summary>Places a token unless something is there already.</summary>
-    public static async Task PlaceAsync(
+    /// <summary>Places the tokens that are not there yet.</summary>
+    public static async Task PlaceAsync(ChainRpc chain, string deployer, CancellationToken ct)
+    {
+        var sent = new List<(TestToken Token, string Hash)>();
+        foreach (var token in All)
+        {
+            if (await CodeAsync(chain, token.Contract, ct) == "0x")
+            {
+                sent.Add((token, await DeployAsync(chain, token, deployer, ct)));
+            }
+        }
+
+        if (sent.Count > 0)
+        {
+            await chain.CallAsync("evm_mine", [], ct); // The next block may be a while away.
+        }
+
+        foreach (var (token, hash) in sent)
+        {
+            var receipt = await ChainAccounts.ReceiptAsync(chain, hash, ct);
+            var deployed = receipt["contractAddress"]!.GetValue<string>();
+
+            // Only the code moves; what the token must know about itself is part of the code.
+            var code = await CodeAsync(chain, deployed, ct);
+            await chain.CallAsync("anvil_setCode", [token.Contract, code], ct);
+        }
+    }
+
+    private static async Task<string> DeployAsync(
         ChainRpc chain,
         TestToken token,
         string deployer,
         CancellationToken ct
     )
     {
-        if (await CodeAsync(chain, token.Contract, ct) != "0x")
-        {
-            return;
-        }
-
         var creation = new JsonObject
         {
             ["from"] = deployer,
             ["data"] = "0x" + EmbeddedFiles.Text("TestToken.hex").Trim() + Arguments(token),
         };
         var hash = await chain.CallAsync("eth_sendTransaction", [creation], ct);
-        var receipt = await ChainAccounts.ReceiptAsync(chain, hash!.GetValue<string>(), ct);
-        var deployed = receipt["contractAddress"]!.GetValue<string>();
-
-        // Only the code moves; what the token must know about itself is part of the code.
-        var code = await CodeAsync(chain, deployed, ct);
-        await chain.CallAsync("anvil_setCode", [token.Contract, code], ct);
+        return hash!.GetValue<string>();
     }
 
     private static async Task<string> CodeAsync(

@@ -4,6 +4,7 @@ using Pgp.Sandbox.Google;
 using Pgp.Sandbox.Mail;
 using Pgp.Sandbox.Prices;
 using Pgp.Sandbox.Serving;
+using Pgp.Sandbox.Slack;
 
 namespace Pgp.Sandbox.Control;
 
@@ -11,6 +12,7 @@ namespace Pgp.Sandbox.Control;
 internal sealed class ControlApi(
     Surroundings around,
     MailBox mails,
+    SlackHook slack,
     ChainControl chain,
     NowPaymentsControl nowPayments,
     ChangeNowControl changeNow,
@@ -44,6 +46,7 @@ internal sealed class ControlApi(
             ["calls"] => Calls(call),
             ["prices"] => Prices(call),
             ["mail"] => Mail(call),
+            ["slack"] => Slack(call),
             _ => ControlAnswers.NotFound("control"),
         };
     }
@@ -116,6 +119,17 @@ internal sealed class ControlApi(
         }
 
         mails.Clear();
+        return ControlAnswers.Done;
+    }
+
+    private Answer Slack(PartnerCall call)
+    {
+        if (call.Method != "DELETE")
+        {
+            return Answer.Json(slack.List());
+        }
+
+        slack.Clear();
         return ControlAnswers.Done;
     }
 

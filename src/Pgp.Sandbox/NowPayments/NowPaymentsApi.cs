@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Http;
@@ -202,6 +203,15 @@ internal sealed partial class NowPaymentsApi(PaymentDesk desk, Surroundings arou
         var all = desk
             .State.Payments.Values.Where(p =>
                 call.Ask("invoiceId") is not { } invoice || p.InvoiceId == invoice
+            )
+            .Where(p =>
+                !DateTimeOffset.TryParse(
+                    call.Ask("dateFrom"),
+                    CultureInfo.InvariantCulture,
+                    DateTimeStyles.AssumeUniversal,
+                    out var from
+                )
+                || p.CreatedAt >= from
             )
             .OrderBy(p => p.CreatedAt)
             .ToArray();

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text.Json;
 using Pgp.Adapters.Wire;
@@ -12,7 +13,8 @@ namespace Pgp.Adapters.NowPayments;
 /// <param name="http">Prepared by <see cref="NowPaymentsOptions.Configure"/>.</param>
 public sealed class NowPaymentsClient(HttpClient http, NowPaymentsLogin login)
 {
-    private const int PaymentsPerPage = 500;
+    /// <summary>How many payments one page of a list has at most.</summary>
+    public const int PaymentsPerPage = 500;
 
     /// <summary>Makes a hosted invoice. Not idempotent, and repeating is harmless.</summary>
     public async Task<InvoiceOutcome> CreateInvoiceAsync(
@@ -63,8 +65,28 @@ public sealed class NowPaymentsClient(HttpClient http, NowPaymentsLogin login)
     /// <summary>
     /// All payments born from one invoice: finds what a lost notification would have told.
     /// </summary>
-    public async Task<PaymentListOutcome> ListPaymentsOfInvoiceAsync(
+    public Task<PaymentListOutcome> ListPaymentsOfInvoiceAsync(
         string invoiceId,
+        CancellationToken ct
+    ) => ListAsync(page: 0, ("invoiceId", invoiceId), ct);
+
+    /// <summary>
+    /// One page of all payments made since a day, oldest first; a page that is not full is the
+    /// last.
+    /// </summary>
+    public Task<PaymentListOutcome> ListPaymentsAsync(
+        DateTimeOffset since,
+        int page,
+        CancellationToken ct
+    )
+    {
+        var day = since.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        return ListAsync(page, ("dateFrom", day), ct);
+    }
+
+    private async Task<PaymentListOutcome> ListAsync(
+        int page,
+        (string Name, string Value) filter,
         CancellationToken ct
     )
     {
@@ -75,10 +97,10 @@ public sealed class NowPaymentsClient(HttpClient http, NowPaymentsLogin login)
 
         var query = WireWriter.Query(
             ("limit", $"{PaymentsPerPage}"),
-            ("page", "0"),
+            ("page", page.ToString(CultureInfo.InvariantCulture)),
             ("sortBy", "created_at"),
             ("orderBy", "asc"),
-            ("invoiceId", invoiceId)
+            filter
         );
         return await SendWithTokenAsync("payment/" + query, ct) switch
         {

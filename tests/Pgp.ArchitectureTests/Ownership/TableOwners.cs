@@ -16,12 +16,19 @@ internal static partial class TableOwners
         ["inbox"] = ["Pgp.Common"],
         ["task_leases"] = ["Pgp.Common"],
         ["dead_letters"] = ["Pgp.Common"],
+        // By the operator's commands.
+        ["limits"] = ["Pgp.Common"],
+        ["switches"] = ["Pgp.Common"],
         ["ledger_entries"] = ["Pgp.Ledger"],
         ["ledger_postings"] = ["Pgp.Ledger"],
+        ["ledger_seals"] = ["Pgp.Ledger"],
+        ["reconciliation_runs"] = ["Pgp.Oversight"],
+        ["reconciliation_findings"] = ["Pgp.Oversight"],
         ["channels"] = ["Pgp.WebApi"],
         ["tiers"] = ["Pgp.WebApi"],
         ["bot_updates"] = ["Pgp.Server"],
         ["orders"] = ["Pgp.Server"],
+        ["buyer_notices"] = ["Pgp.Server"],
         ["payment_events"] = ["Pgp.NpIpn"],
         ["fee_policies"] = ["Pgp.Orchestrator"],
         ["payments"] = ["Pgp.Orchestrator"],
@@ -30,12 +37,22 @@ internal static partial class TableOwners
         ["subscription_events"] = ["Pgp.Orchestrator"],
         ["invites"] = ["Pgp.Invite"],
         ["notices"] = ["Pgp.Notifications"],
+        // A credit passes through three hands; each writes columns of its own (see the grants).
+        ["credits"] = ["Pgp.Accumulator", "Pgp.MicroBatchProcessor", "Pgp.BatchProcessor"],
+        ["conversions"] = ["Pgp.MicroBatchProcessor"],
+        ["payout_batches"] = ["Pgp.BatchProcessor"],
+        ["job_runs"] = ["Pgp.Common"],
+        ["alert_deliveries"] = ["Pgp.Notifications"],
+        ["channel_joins"] = ["Pgp.Server"],
+        ["overdue_items"] = ["Pgp.Oversight"],
         ["payouts"] = ["Pgp.Split1"],
         ["swap_orders"] = ["Pgp.Split3"],
         ["payout_executions"] = ["Pgp.HostPay1"],
         ["wallets"] = ["Pgp.HostPay3"],
         ["chain_transfers"] = ["Pgp.HostPay3"],
         ["chain_transactions"] = ["Pgp.HostPay3"],
+        // Kept by triggers on credits; no code writes it.
+        ["payable_balances"] = [],
     };
 
     public static IReadOnlyCollection<string> Tables => Writers.Keys;

@@ -28,6 +28,7 @@ internal static class ReferenceRules
         ["Pgp.Adapters.GoogleCloud"] = [Contracts, Wire],
         ["Pgp.Adapters.NowPayments"] = [Contracts, Common, Wire],
         ["Pgp.Adapters.Prices"] = [Contracts, Common, Wire],
+        ["Pgp.Adapters.Slack"] = [Contracts, Common, Wire],
         ["Pgp.Adapters.Telegram"] = [Contracts, Common],
     };
 
@@ -36,10 +37,13 @@ internal static class ReferenceRules
         ["Pgp.Server"] = ["Pgp.Adapters.NowPayments", "Pgp.Adapters.Telegram"],
         // Addresses are read, nothing is signed; see SigningTests.
         ["Pgp.WebApi"] = [Chain],
-        ["Pgp.Notifications"] = ["Pgp.Adapters.Telegram"],
+        ["Pgp.Notifications"] = ["Pgp.Adapters.Slack", "Pgp.Adapters.Telegram"],
         ["Pgp.NpIpn"] = ["Pgp.Adapters.NowPayments"],
         ["Pgp.Orchestrator"] = [Ledger, "Pgp.Adapters.NowPayments", "Pgp.Adapters.Prices"],
         ["Pgp.Invite"] = ["Pgp.Adapters.Telegram"],
+        ["Pgp.Accumulator"] = [],
+        ["Pgp.MicroBatchProcessor"] = [Ledger],
+        ["Pgp.BatchProcessor"] = [],
         ["Pgp.Split1"] = [Ledger],
         ["Pgp.Split2"] = ["Pgp.Adapters.ChangeNow"],
         // Addresses are read, nothing is signed; see SigningTests.
@@ -48,6 +52,8 @@ internal static class ReferenceRules
         ["Pgp.HostPay2"] = ["Pgp.Adapters.ChangeNow"],
         // The only holder of the wallet's key.
         ["Pgp.HostPay3"] = [Ledger, Chain],
+        // Reads everybody's word and compares; signs nothing.
+        ["Pgp.Oversight"] = [Ledger, "Pgp.Adapters.ChangeNow", "Pgp.Adapters.NowPayments", Chain],
     };
 
     // Libraries that only their one home may use.

@@ -27,8 +27,11 @@ internal static class CodeUnderTest
     public static IEnumerable<IType> Plants =>
         WrittenIn(LoadedPlants.Value, "Pgp.ArchitectureTests.Planted");
 
-    /// <summary>Name of the assembly that a type is compiled into.</summary>
-    public static string ProjectOf(IType type) => type.Assembly.Name.Split(',')[0];
+    /// <summary>
+    /// Name of the assembly that a type is compiled into; empty for a type parameter, which has
+    /// none.
+    /// </summary>
+    public static string ProjectOf(IType type) => type.Assembly?.Name.Split(',')[0] ?? "";
 
     private static IEnumerable<IType> WrittenIn(Architecture architecture, string prefix) =>
         architecture.Types.Where(type =>

@@ -69,6 +69,8 @@ internal static class TypeRules
     ) =>
         from type in types
         from dependency in type.Dependencies
+        // An array of a type parameter has no home of its own.
+        where dependency.Target.FullName.StartsWith("Pgp.", StringComparison.Ordinal)
         let other = CodeUnderTest.ProjectOf(dependency.Target)
         where services.Contains(other) && other != CodeUnderTest.ProjectOf(type)
         select $"{type.FullName} uses {dependency.Target.FullName}";

@@ -36,6 +36,9 @@ public abstract class ChainStage(ClusterFixture cluster, TimeSpan replaceAfter) 
 
     public string Wallet => stack.Wallet;
 
+    /// <summary>Connection string of the database's owner.</summary>
+    internal string Database => stack.Database;
+
     internal NodeControl Node { get; private set; } = null!;
 
     internal Tokens Tokens { get; private set; } = null!;

@@ -2,7 +2,6 @@ using Microsoft.Extensions.Logging;
 using Pgp.Contracts.Ids;
 using Pgp.Contracts.Money;
 using Pgp.FlowTests.Chain;
-using Pgp.Host;
 using Pgp.Host.Stack;
 using Pgp.Local;
 using Pgp.Testing;
@@ -10,8 +9,8 @@ using Pgp.Testing;
 namespace Pgp.FlowTests.Processes;
 
 /// <summary>
-/// The system spread over six processes that reach each other by HTTP only. Database, chain and the
-/// partners' simulators stay with the tests, so that a killed process takes nothing along.
+/// The system spread over seven processes that reach each other by HTTP only. Database, chain and
+/// the partners' simulators stay with the tests, so that a killed process takes nothing along.
 /// </summary>
 public sealed class ProcessStack(ClusterFixture cluster) : IAsyncLifetime
 {
@@ -28,19 +27,18 @@ public sealed class ProcessStack(ClusterFixture cluster) : IAsyncLifetime
 
     private static readonly string[][] Groups =
     [
-        ["np-ipn", "server", "webapi"],
-        ["orchestrator", "invite", "notifications"],
-        ["split1", "split2", "split3"],
+        ["np-ipn", "server", "webapi", "oversight"],
+        ["orchestrator", "invite", "notifications", "accumulator"],
+        ["split1", "split2", "split3", "microbatchprocessor", "batchprocessor"],
         ["hostpay1", "hostpay2"],
         [Wallet],
         [Dispatcher],
     ];
 
-    private readonly Dictionary<string, ServiceProcess> running = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, Uri> urls = new(StringComparer.Ordinal);
+    private ServiceFleet fleet = null!;
     private LocalStack stack = null!;
 
-    internal IReadOnlyDictionary<string, string> Settings { get; private set; } = null!;
+    internal IReadOnlyDictionary<string, string> Settings => fleet.Settings;
 
     internal SandboxClient Sandbox { get; private set; } = null!;
 
@@ -69,9 +67,8 @@ public sealed class ProcessStack(ClusterFixture cluster) : IAsyncLifetime
         await new Tokens(Node).FillAsync(stack.Wallet, ct);
         Desk = await PayoutDesk.OpenAsync(stack.Database, ct);
         Books = new WalletBooks(Desk.Tables, Node, stack.Wallet);
-        PlaceGroups();
-        Settings = Configure();
-        await Task.WhenAll(Groups.Select(group => StartAsync(group[0], ct)));
+        fleet = new ServiceFleet([.. Groups.Select(Place)], Configure());
+        await fleet.StartAllAsync(ct);
         await Eventually.GetAsync(
             () => ListAsync("select address from wallets", ct),
             wallets => wallets.Count == 1,
@@ -81,7 +78,7 @@ public sealed class ProcessStack(ClusterFixture cluster) : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
-        await Task.WhenAll(running.Values.Select(process => process.DisposeAsync().AsTask()));
+        await fleet.DisposeAsync();
         await Desk.DisposeAsync();
         Node.Dispose();
         Sandbox.Dispose();
@@ -89,36 +86,16 @@ public sealed class ProcessStack(ClusterFixture cluster) : IAsyncLifetime
     }
 
     /// <summary>Starts the process that this service leads and waits until it can work.</summary>
-    internal async Task StartAsync(string first, CancellationToken ct)
-    {
-        await LaunchAsync(first, ct);
-        await running[first].WaitUntilReadyAsync(ct);
-    }
+    internal Task StartAsync(string first, CancellationToken ct) => fleet.StartAsync(first, ct);
 
     /// <summary>As above without waiting.</summary>
-    internal async Task LaunchAsync(string first, CancellationToken ct)
-    {
-        var group = Groups.Single(group => group[0] == first);
-        var started = await ServiceProcess.StartAsync(group, Settings, urls[first], ct);
-        lock (running)
-        {
-            running[first] = started;
-        }
-    }
+    internal Task LaunchAsync(string first, CancellationToken ct) => fleet.LaunchAsync(first, ct);
 
     /// <summary>SIGKILL.</summary>
-    internal async Task KillAsync(string first)
-    {
-        await running[first].KillAsync();
-        await running[first].DisposeAsync();
-    }
+    internal Task KillAsync(string first) => fleet.KillAsync(first);
 
     /// <summary>SIGTERM.</summary>
-    internal async Task StopAsync(string first)
-    {
-        Assert.Equal(0, await running[first].StopAsync());
-        await running[first].DisposeAsync();
-    }
+    internal async Task StopAsync(string first) => Assert.Equal(0, await fleet.StopAsync(first));
 
     /// <summary>One more process, which the others know nothing of.</summary>
     internal static Task<ServiceProcess> StartAnotherAsync(
@@ -216,18 +193,12 @@ public sealed class ProcessStack(ClusterFixture cluster) : IAsyncLifetime
     internal Task<IReadOnlyList<string>> ListAsync(string sql, CancellationToken ct) =>
         Desk.Tables.RunAsync(sql, query => query.AllAsync(row => row.Text(0), ct), ct);
 
-    private void PlaceGroups()
-    {
-        foreach (var group in Groups)
-        {
-            // The people's side has the address that the partners were told.
-            urls[group[0]] = group == Groups[0] ? stack.App : FreeUrl();
-        }
-    }
+    // The people's side has the address that the partners were told.
+    private ServiceGroup Place(string[] group) =>
+        new(group[0], group, group == Groups[0] ? stack.App : FreeUrl());
 
-    private Dictionary<string, string> Configure()
-    {
-        var settings = new Dictionary<string, string>(stack.Settings, StringComparer.Ordinal)
+    private Dictionary<string, string> Configure() =>
+        new(stack.Settings, StringComparer.Ordinal)
         {
             ["TASK_LEASE_MS"] = $"{Lease.TotalMilliseconds}",
             ["TASK_BACKOFF_MAX_MS"] = "1000",
@@ -235,14 +206,6 @@ public sealed class ProcessStack(ClusterFixture cluster) : IAsyncLifetime
             ["DB_POOL_SIZE"] = "3",
             ["DB_MAX_OVERFLOW"] = "3",
         };
-        foreach (var service in Catalogue.Services.Select(service => service.Name))
-        {
-            var group = Groups.First(group => group.Contains(service.Value));
-            settings[service.UrlSetting] = urls[group[0]].ToString().TrimEnd('/');
-        }
-
-        return settings;
-    }
 
     private static Uri FreeUrl() => new($"http://127.0.0.1:{FreePorts.Next()}");
 }

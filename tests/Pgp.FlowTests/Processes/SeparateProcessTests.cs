@@ -1,4 +1,5 @@
 using Pgp.Contracts.Tasks;
+using Pgp.FlowTests.Support;
 using Pgp.Host;
 using Pgp.Host.Stack;
 using Pgp.Testing;
@@ -63,7 +64,10 @@ public sealed class SeparateProcessTests(ProcessStack stack)
         await stack.Books.CheckAsync([], Ct);
 
         // Each service got its tasks where it lives: in another process than the dispatcher.
-        var receivers = TaskCatalogue.All.Select(task => task.Target.Value).Distinct().Order();
+        var receivers = Tasks
+            .OfInstantSwap.Select(name => TaskCatalogue.ByName(name).Target.Value)
+            .Distinct()
+            .Order();
         Assert.Equal(
             receivers,
             await stack.ListAsync("select distinct consumer from inbox order by 1", Ct)

@@ -100,6 +100,44 @@ public sealed class StartUpTests(ProcessStack stack, ClusterFixture cluster)
         await using var relay = new Relay(late.Port, real.Port);
 
         await alone.WaitUntilReadyAsync(Ct);
+        await IsOpenedAsync(database);
+    }
+
+    [Fact]
+    public async Task A_wallet_that_starts_on_a_wrong_chain_is_opened_when_the_right_one_comes()
+    {
+        var database = await cluster.Cluster.CreateDatabaseAsync(Ct);
+        await using var node = await NodeInFront.StartAsync(
+            new Uri(stack.Settings["ETHEREUM_RPC_URL"]),
+            Ct
+        );
+        var wrong = node.Answering(
+            "eth_chainId",
+            200,
+            """{"jsonrpc":"2.0","id":1,"result":"0x1"}"""
+        );
+        var settings = stack.SettingsWith(
+            ("PGP_DATABASE", database),
+            ("ETHEREUM_RPC_URL", node.Url.ToString())
+        );
+        await using var alone = await ProcessStack.StartAnotherAsync(
+            ProcessStack.Wallet,
+            settings,
+            Ct
+        );
+        await Eventually.GetAsync(
+            () => alone.LogAsync(Ct),
+            log => log.Contains("serves chain 1, not 31337", StringComparison.Ordinal),
+            Ct
+        );
+
+        wrong.Dispose();
+
+        await IsOpenedAsync(database);
+    }
+
+    private async Task IsOpenedAsync(string database)
+    {
         await using var desk = await PayoutDesk.OpenAsync(database, Ct);
         var wallets = await Eventually.GetAsync(
             () =>

@@ -42,9 +42,11 @@ internal sealed class Courier
     }
 
     /// <summary>Everything that a story has put into the outbox, oldest first.</summary>
-    public async Task<IReadOnlyList<OutboxTask>> TasksAsync(Story story) =>
+    public Task<IReadOnlyList<OutboxTask>> TasksAsync(Story story) => TasksAsync(story.Name);
+
+    public async Task<IReadOnlyList<OutboxTask>> TasksAsync(string story) =>
         [
-            .. (await flow.Facts.RowsAsync(TasksSql, story.Name))
+            .. (await flow.Facts.RowsAsync(TasksSql, story))
                 .Select(row => row.Split(','))
                 .Select(cells => new OutboxTask(
                     new MessageId(Guid.Parse(cells[0])),
@@ -55,6 +57,9 @@ internal sealed class Courier
 
     /// <summary>Waits for the story's first task of a kind.</summary>
     public Task<OutboxTask> FirstAsync(Story story, string name, CancellationToken ct) =>
+        FirstAsync(story.Name, name, ct);
+
+    public Task<OutboxTask> FirstAsync(string story, string name, CancellationToken ct) =>
         Eventually.FindAsync(
             async () =>
                 (await TasksAsync(story)).FirstOrDefault(task => task.Definition.Name == name),
@@ -62,7 +67,10 @@ internal sealed class Courier
         );
 
     /// <summary>Delivers a task so many times at once, each until it is taken.</summary>
-    public async Task DeliverAsync(Story story, OutboxTask task, int times, CancellationToken ct)
+    public Task DeliverAsync(Story story, OutboxTask task, int times, CancellationToken ct) =>
+        DeliverAsync(story.Name, task, times, ct);
+
+    public async Task DeliverAsync(string story, OutboxTask task, int times, CancellationToken ct)
     {
         var payload = await PayloadAsync(task, ct);
         var answers = await Task.WhenAll(
@@ -73,7 +81,7 @@ internal sealed class Courier
 
     // 503 says "not now": a twin is at work, or a partner wants a pause.
     private async Task<HttpStatusCode> DeliverAsync(
-        Story story,
+        string story,
         OutboxTask task,
         string payload,
         CancellationToken ct
@@ -92,7 +100,7 @@ internal sealed class Courier
     }
 
     private async Task<HttpStatusCode> PostAsync(
-        Story story,
+        string story,
         OutboxTask task,
         string payload,
         CancellationToken ct
@@ -107,7 +115,7 @@ internal sealed class Courier
             definition.Target.SeedId,
             task.Id,
             definition.Name,
-            story.Name
+            story
         );
         var token = tokens.Generate(claims);
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);

@@ -55,6 +55,7 @@ public abstract class FlowStack(ClusterFixture cluster) : IAsyncLifetime
             ["CONFIRMATIONS"] = "1",
             ["CHAIN_WATCH_MS"] = "100",
             ["HOSTPAY1_FOLLOW_MS"] = "100",
+            ["PAYOUT_LIMIT_RECHECK_MS"] = "100",
             ["TASK_BACKOFF_MIN_MS"] = "50",
             ["TASK_BACKOFF_MAX_MS"] = "1000",
             ["TASK_LEASE_MS"] = "3000",

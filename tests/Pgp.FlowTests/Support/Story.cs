@@ -40,7 +40,7 @@ internal sealed class Story(FlowStack flow, OrderId order)
                 'orders %s, nonces %s, confirmed %s, completed %s, entries %s',
                 count(*), count(*) filter (where state = 'paid'),
                 sum((select count(*) from subscription_events e
-                      where e.payment_id = mine.payment_id)),
+                      where e.payment_id = mine.payment_id and e.days is not null)),
                 sum((select count(*) from invites i
                       where i.payment_id = mine.payment_id and i.state = 'sent')),
                 sum((select count(*) from notices n

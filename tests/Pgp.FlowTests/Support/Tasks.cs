@@ -27,6 +27,28 @@ internal static class Tasks
 
     public static string TransferEnded => TransferAnswered.Definition.Name;
 
+    /// <summary>
+    /// The kinds that carry a payment whose owner is paid at once, through the exchange.
+    /// </summary>
+    public static IReadOnlyList<string> OfInstantSwap { get; } =
+    [
+        Reported,
+        Invite,
+        OwnerEvent,
+        Payout,
+        EstimateRequested.Definition.Name,
+        Estimated,
+        Swap,
+        SwapAnswered.Definition.Name,
+        Trigger,
+        OrderStatusRequested.Definition.Name,
+        StatusAnswered,
+        Transfer,
+        FollowUp,
+        TransferEnded,
+        OrderFollowUp.Definition.Name,
+    ];
+
     /// <summary>Whether the moment is inside such a task of a story.</summary>
     public static bool IsIn(this Moment moment, Story story, string task) =>
         moment.Story == story.Name && moment.Task == task;

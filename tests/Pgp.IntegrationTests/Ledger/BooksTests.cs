@@ -90,7 +90,8 @@ public sealed class BooksTests(ClusterFixture fixture) : DatabaseTest(fixture)
     [InlineData("delete from ledger_postings")]
     [InlineData("delete from ledger_entries")]
     [InlineData("truncate ledger_postings")]
-    [InlineData("truncate ledger_entries, ledger_postings")]
+    [InlineData("truncate ledger_seals")]
+    [InlineData("truncate ledger_entries, ledger_postings, ledger_seals")]
     public async Task What_is_booked_stays_booked_even_for_the_owner(string attempt)
     {
         await BookAsync(Paid());

@@ -26,6 +26,37 @@ public sealed class AnvilTests : IDisposable
         Assert.Equal("0x1", await AskAsync(second, "eth_blockNumber"));
     }
 
+    [Fact]
+    public async Task A_port_that_another_chain_took_meanwhile_leads_to_another_port()
+    {
+        await using var other = await StartAsync();
+        var draws = new Queue<int>([other.Url.Port, FreePorts.Next()]);
+
+        await using var chain = await StartAsync(options =>
+            options with
+            {
+                StateFile = null,
+                DrawPort = draws.Dequeue,
+            }
+        );
+
+        Assert.Empty(draws);
+        await AskAsync(chain, "evm_mine");
+        Assert.Equal("0x1", await AskAsync(chain, "eth_blockNumber"));
+        Assert.Equal("0x0", await AskAsync(other, "eth_blockNumber"));
+    }
+
+    [Fact]
+    public async Task A_taken_port_is_named()
+    {
+        await using var other = await StartAsync();
+
+        var refused = await Assert.ThrowsAsync<LocalProblemException>(() =>
+            StartAsync(options => options with { StateFile = null, Port = other.Url.Port })
+        );
+        Assert.Equal($"Port {other.Url.Port} is in use", refused.Problem.What);
+    }
+
     private static async Task<string?> AskAsync(Anvil chain, string method)
     {
         using var http = new HttpClient { BaseAddress = chain.Url };
@@ -38,15 +69,19 @@ public sealed class AnvilTests : IDisposable
         return json.RootElement.GetProperty("result").GetString();
     }
 
-    private Task<Anvil> StartAsync() =>
+    private Task<Anvil> StartAsync() => StartAsync(options => options);
+
+    private Task<Anvil> StartAsync(Func<AnvilOptions, AnvilOptions> change) =>
         Anvil.StartAsync(
-            new AnvilOptions(
-                Prerequisites.Anvil(LocalFolders.Find()).PathOrThrow(),
-                Path.Combine(home, "chain.log")
-            )
-            {
-                StateFile = Path.Combine(home, "state.json"),
-            },
+            change(
+                new AnvilOptions(
+                    Prerequisites.Anvil(LocalFolders.Find()).PathOrThrow(),
+                    Path.Combine(home, "chain.log")
+                )
+                {
+                    StateFile = Path.Combine(home, "state.json"),
+                }
+            ),
             TimeProvider.System,
             Ct
         );

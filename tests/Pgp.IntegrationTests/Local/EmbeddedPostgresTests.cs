@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using Npgsql;
 using Pgp.Local;
 
@@ -69,6 +71,25 @@ public sealed class EmbeddedPostgresTests : IDisposable
             EmbeddedPostgres.StartAsync(options, TimeProvider.System, Ct)
         );
         Assert.Equal($"Port {running.Port} is in use", refused.Problem.What);
+    }
+
+    [Fact]
+    public async Task A_port_that_was_taken_meanwhile_leads_to_another_port()
+    {
+        using var taken = new TcpListener(IPAddress.Loopback, 0);
+        taken.Start();
+        var free = FreePorts.Next();
+        var draws = new Queue<int>([((IPEndPoint)taken.LocalEndpoint).Port, free]);
+        var options = Options("secret") with { DrawPort = draws.Dequeue };
+
+        await using var server = await EmbeddedPostgres.StartAsync(
+            options,
+            TimeProvider.System,
+            Ct
+        );
+
+        Assert.Equal(free, server.Port);
+        Assert.Equal("up", await AskAsync(server, "select 'up'"));
     }
 
     [Fact]

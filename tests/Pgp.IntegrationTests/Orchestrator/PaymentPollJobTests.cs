@@ -17,11 +17,13 @@ public sealed class PaymentPollJobTests(ClusterFixture fixture) : DatabaseTest(f
 
     private readonly FakeProvider provider = new();
     private OrderId order;
+    private DateTimeOffset began;
     private PaymentPollJob job = null!;
 
     public override async ValueTask InitializeAsync()
     {
         await base.InitializeAsync();
+        began = Clock.GetUtcNow();
         order = await Seed.OrderAsync(Db, await Seed.ChannelAsync(Db), Clock.GetUtcNow());
         job = Job("merchant@example.com");
     }
@@ -86,12 +88,36 @@ public sealed class PaymentPollJobTests(ClusterFixture fixture) : DatabaseTest(f
     }
 
     [Fact]
-    public async Task A_paid_order_is_looked_at_no_more()
+    public async Task A_second_payment_of_a_paid_order_is_found_too()
+    {
+        await Seed.PaymentAsync(Db, order, "5077125051", "paid");
+        provider.Payments = Listed("5077125052", "finished");
+        await job.StartAsync(Ct);
+        Assert.Equal(["poll:5077125052:finished"], await ReportsAsync(1));
+    }
+
+    [Fact]
+    public async Task A_paid_order_is_looked_at_for_an_hour_and_then_no_more()
     {
         await Seed.PaymentAsync(Db, order, "5077125051", "paid");
         await job.StartAsync(Ct);
         await ClosedAsync();
-        Assert.Empty(provider.Asked);
+        // After 2, 3, 5, 9, 17, 33 and 65 minutes.
+        Assert.InRange(provider.Asked.Count, 1, 7);
+        Assert.True(Clock.GetUtcNow() - began > TimeSpan.FromHours(1));
+    }
+
+    [Fact]
+    public async Task A_paid_order_is_not_let_go_while_something_of_it_is_under_way()
+    {
+        await Seed.PaymentAsync(Db, order, "5077125051", "paid");
+        provider.Payments = Listed("5077125052", "confirming");
+        await job.StartAsync(Ct);
+        await Eventually.GetAsync(LooksWhileTimePassesAsync, looks => looks >= 7, Ct);
+        Assert.Equal(0, await CountAsync("payment_polls where closed_at is not null"));
+
+        provider.Payments = Listed("5077125052", "finished");
+        await ClosedAsync();
     }
 
     [Fact]
@@ -105,12 +131,26 @@ public sealed class PaymentPollJobTests(ClusterFixture fixture) : DatabaseTest(f
     }
 
     [Fact]
-    public async Task A_provider_that_is_down_costs_a_look_and_nothing_else()
+    public async Task A_part_whose_rest_never_came_is_looked_at_a_last_time()
+    {
+        await Seed.PaymentAsync(Db, order, "5077125051", "partially_paid");
+        await Seed.PaymentAsync(Db, order, "5077125052", "expired");
+        provider.Payments = "[]";
+        await job.StartAsync(Ct);
+        await Eventually.GetAsync(LooksWhileTimePassesAsync, looks => looks == 1, Ct);
+        Clock.Advance(TimeSpan.FromDays(8));
+        await ClosedAsync();
+        Assert.Equal(["poll:5077125051:end"], await ReportsAsync(1));
+    }
+
+    [Fact]
+    public async Task A_provider_that_is_down_does_not_put_off_the_next_look()
     {
         provider.Payments = null;
         await job.StartAsync(Ct);
-        await Eventually.GetAsync(LooksWhileTimePassesAsync, looks => looks >= 2, Ct);
+        await Eventually.GetAsync(AskedWhileTimePassesAsync, asked => asked >= 4, Ct);
         Assert.Equal(0, await CountAsync("outbox"));
+        Assert.InRange(await Db.AskAsync<int>("select looks from payment_polls"), 0, 1);
 
         provider.Payments = Listed("5077125051", "finished");
         Assert.Equal(["poll:5077125051:finished"], await ReportsAsync(1));
@@ -158,6 +198,12 @@ public sealed class PaymentPollJobTests(ClusterFixture fixture) : DatabaseTest(f
             reports => reports.Count >= count,
             Ct
         );
+
+    private Task<int> AskedWhileTimePassesAsync()
+    {
+        Clock.Advance(Every);
+        return Task.FromResult(provider.Asked.Count);
+    }
 
     private Task<int> LooksWhileTimePassesAsync()
     {

@@ -48,6 +48,47 @@ public sealed class MigratorTests(EmptyServer server) : IClassFixture<EmptyServe
         Assert.Equal(0L, await locks.ExecuteScalarAsync(Ct));
     }
 
+    [Fact]
+    public async Task Purchases_from_before_subscriptions_had_states_become_a_log()
+    {
+        var database = await server.CreateDatabaseAsync();
+        await using var source = NpgsqlDataSource.Create(database);
+        await OldPurchases.MigrateAndSeedAsync(source, before: "0012", Ct);
+        await Migrator.MigrateAsync(database, Ct);
+
+        Assert.Equal(
+            [
+                "1 1 purchased active opened 2",
+                "1 2 renewed active 2",
+                "1 3 returned active opened 2",
+                "2 1 purchased active opened 2",
+            ],
+            await OldPurchases.ListAsync(
+                source,
+                """
+                select concat_ws(' ', user_id, seq, kind, e.state, access, e.tier_no)
+                  from subscription_events e
+                  join subscriptions using (subscription_id)
+                 order by user_id, seq
+                """,
+                Ct
+            )
+        );
+        Assert.Equal(
+            ["1 active 3 3 2 t", "2 active 1 1 2 t"],
+            await OldPurchases.ListAsync(
+                source,
+                """
+                select concat_ws(' ', user_id, state, run_seq, version, tier_no,
+                           next_action_at = paid_until)
+                  from subscriptions
+                 order by user_id
+                """,
+                Ct
+            )
+        );
+    }
+
     private static string As(string connection, string application) =>
         new NpgsqlConnectionStringBuilder(connection)
         {

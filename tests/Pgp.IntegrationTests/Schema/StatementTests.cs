@@ -1,6 +1,7 @@
 using Npgsql;
 using Pgp.Common.Dispatch;
 using Pgp.Contracts.Services;
+using Pgp.Contracts.Tasks;
 using Pgp.Host;
 using Pgp.IntegrationTests.Support;
 using Pgp.Testing;
@@ -15,6 +16,8 @@ public sealed class StatementTests(ClusterFixture fixture) : DatabaseTest(fixtur
 {
     private const string Reader = "pgp_reader";
 
+    private static readonly string Watcher = ServiceName.Oversight.DatabaseRole;
+
     private static readonly string[] Services =
     [
         .. Catalogue.Services.Select(service => service.Name.DatabaseRole),
@@ -25,9 +28,11 @@ public sealed class StatementTests(ClusterFixture fixture) : DatabaseTest(fixtur
         .. new[]
         {
             ServiceName.Orchestrator,
+            ServiceName.MicroBatchProcessor,
             ServiceName.Split1,
             ServiceName.HostPay1,
             ServiceName.HostPay3,
+            ServiceName.Oversight,
         }.Select(service => service.DatabaseRole),
     ];
 
@@ -36,6 +41,7 @@ public sealed class StatementTests(ClusterFixture fixture) : DatabaseTest(fixtur
     [
         .. new[]
         {
+            ServiceName.Server,
             ServiceName.Orchestrator,
             ServiceName.Invite,
             ServiceName.Notifications,
@@ -46,28 +52,73 @@ public sealed class StatementTests(ClusterFixture fixture) : DatabaseTest(fixtur
         }.Select(service => service.DatabaseRole),
     ];
 
+    // Services with work that begins by the clock.
+    private static readonly string[] Scheduled =
+    [
+        .. Schedules.All.Select(schedule => schedule.Service.DatabaseRole).Distinct(),
+    ];
+
+    // Before something begins.
+    private static readonly string[] Limited =
+    [
+        .. new[] { ServiceName.Server, ServiceName.WebApi, ServiceName.Split1 }.Select(service =>
+            service.DatabaseRole
+        ),
+    ];
+
+    private static readonly string[] Switched =
+    [
+        .. new[]
+        {
+            ServiceName.Server,
+            ServiceName.MicroBatchProcessor,
+            ServiceName.Split3,
+            ServiceName.HostPay3,
+        }.Select(service => service.DatabaseRole),
+    ];
+
     // Shared code, and who runs it. A service's own SQL runs as that service.
     private static readonly Dictionary<string, string[]> SharedFiles = new(StringComparer.Ordinal)
     {
         ["Pgp.Common/Dispatch/OutboxQueries.cs"] = [Dispatcher.Role],
         ["Pgp.Common/Dispatch/WakeUp.cs"] = [.. Services, Dispatcher.Role],
+        ["Pgp.Common/Schedules/JobRunQueries.cs"] = Scheduled,
+        ["Pgp.Common/Policies/LimitChangeQueries.cs"] = [ServiceName.Oversight.DatabaseRole],
+        ["Pgp.Common/Policies/LimitQueries.cs"] = Limited,
+        ["Pgp.Common/Policies/SwitchChangeQueries.cs"] = [ServiceName.Oversight.DatabaseRole],
+        ["Pgp.Common/Policies/SwitchQueries.cs"] = Switched,
+        ["Pgp.Common/Tasks/DeadLetterDesk.cs"] = [Watcher],
         ["Pgp.Common/Tasks/DeadLetters.cs"] = [.. Services, Dispatcher.Role],
         ["Pgp.Common/Tasks/Inbox.cs"] = Services,
         ["Pgp.Common/Tasks/Outbox.cs"] = Services,
         ["Pgp.Common/Tasks/TaskLeases.cs"] = Callers,
+        ["Pgp.Host/Chaos/Verdict/BookQueries.cs"] = [Reader],
+        ["Pgp.Host/Chaos/Verdict/FactQueries.cs"] = [Reader],
+        ["Pgp.Host/Chaos/Verdict/OpenQueries.cs"] = [Reader],
         ["Pgp.Host/Demo/Evidence.cs"] = [Reader],
+        ["Pgp.Host/Operations/AlertTestQueries.cs"] = [Watcher],
+        ["Pgp.Host/Operations/OverdueListQueries.cs"] = [Watcher],
+        ["Pgp.Host/Operations/SubjectQueries.cs"] = [Watcher],
+        ["Pgp.Host/Operations/TimelineQueries.cs"] = [Watcher],
+        ["Pgp.Host/Operations/ReconciliationReport.cs"] = [Watcher],
         ["Pgp.Ledger/Books.cs"] = Bookers,
+        ["Pgp.Ledger/Sealing/SealQueries.cs"] = [Watcher],
+        ["Pgp.Ledger/Statements/StatementQueries.cs"] = [Reader, Watcher],
     };
 
     // Where the database cannot tell a parameter's type by itself: what the code says it is.
     private static readonly Dictionary<string, string> Types = new(StringComparer.Ordinal)
     {
+        ["DeadLetterDesk.ExhaustedSql"] = "integer, text[], text[]",
+        ["JobFindingQueries.StandingsSql"] = "text[], timestamptz",
+        ["JoinQueries.InsertSql"] = "bigint, bigint, bigint, text, timestamptz",
         ["OutboxQueries.LeaseSql"] = "text[], integer[], timestamptz, timestamptz, text[]",
         ["OutboxQueries.NextDueSql"] = "text[], text[]",
         ["IpnQueries.StoreSql"] =
             "uuid[], text[], bytea[], bytea[], text[], uuid[], uuid[], text[], text[], text[], "
             + "timestamptz, text, text, text, text",
-        ["SubscriptionQueries.ExtendSql"] = "uuid, bigint, uuid, timestamptz, integer",
+        ["CreditQueries.DistributeSql"] = "uuid, uuid[], numeric[], timestamptz",
+        ["OverdueItemQueries.RecordSql"] = "text, text[], timestamptz[], text[], timestamptz",
         ["TransactionQueries.EndSql"] = "text, text, text, bigint, bigint, numeric",
     };
 

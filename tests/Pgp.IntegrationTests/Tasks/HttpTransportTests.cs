@@ -69,6 +69,17 @@ public sealed class HttpTransportTests(ClusterFixture fixture) : DatabaseTest(fi
     }
 
     [Fact]
+    public async Task A_wait_that_an_operator_wants_is_told_from_a_failure()
+    {
+        var pause = TimeSpan.FromSeconds(30);
+        Answer(new TaskOutcome.Retry(pause, "swaps are off") { IsWanted = true });
+        Assert.Equal(
+            new TaskAnswer.Again("swaps are off", pause) { IsWanted = true },
+            await DeliverAsync(Leased())
+        );
+    }
+
+    [Fact]
     public async Task A_handler_that_fails_is_asked_again()
     {
         service.Handler.Answer = (_, _) => throw new InvalidOperationException("a bug");

@@ -26,11 +26,15 @@ public class ChainGuardTests
     [Fact]
     public async Task Nothing_is_signed_while_the_node_serves_another_chain()
     {
-        var server = new ScriptedServer().Answers("""{"result":"0x7a69"}""");
+        var server = new ScriptedServer()
+            .Answers("""{"result":"0x7a69"}""")
+            .Answers("""{"result":"0x7a69"}""")
+            .Answers("""{"result":"0x1"}""");
         var guard = Guard(server);
         var expected = new SigningOutcome.WrongChain(ChainId.Mainnet, new ChainId(31_337));
         Assert.Equal(expected, await guard.SignAsync(Known.EtherTransfer, Ct));
         Assert.Equal(expected, await guard.SignAsync(Known.EtherTransfer, Ct));
+        Assert.IsType<SigningOutcome.Signed>(await guard.SignAsync(Known.EtherTransfer, Ct));
     }
 
     [Fact]

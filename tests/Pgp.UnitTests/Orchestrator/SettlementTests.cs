@@ -30,7 +30,15 @@ public sealed class SettlementTests
         "instant",
         Coin.Of("usdt", "trx"),
         "TInvented",
-        PayoutExtraId: null
+        PayoutExtraId: null,
+        DateTimeOffset.UnixEpoch
+    );
+
+    private static readonly Standing Fresh = new(
+        Known: null,
+        OtherPayments.None,
+        HasInvoiceEnded: false,
+        HasWatchEnded: false
     );
 
     private static readonly ProviderPayment Good = new()
@@ -61,17 +69,116 @@ public sealed class SettlementTests
     [InlineData("confirming", "confirming")]
     [InlineData("confirmed", "confirming")]
     [InlineData("sending", "confirming")]
-    [InlineData("partially_paid", "partially_paid")]
-    [InlineData("failed", "failed")]
-    [InlineData("cancelled", "failed")]
     [InlineData("refunded", "refunded")]
-    [InlineData("expired", "expired")]
     [InlineData("a_new_word", "waiting")]
     public void Nothing_but_finished_is_ever_settled(string word, string state)
     {
         var payment = Good with { Status = ProviderStatus.Of(word) };
         Assert.Equal(new Verdict.Open(state, null), Judge(payment, Terms, Usual));
         Assert.Equal(new Verdict.Open(state, null), Judge(payment, null, null));
+    }
+
+    [Fact]
+    public void A_part_is_not_settled_however_large_the_provider_says_it_is()
+    {
+        var payment = Good with { Status = ProviderStatus.Of("partially_paid") };
+        Assert.Equal(new Verdict.Open("partially_paid", "underpaid"), Judge(payment, Terms, Usual));
+        MustBeHeld("order_unknown", payment, null, null);
+    }
+
+    [Theory]
+    [InlineData("failed", "failed", "failed_with_money")]
+    [InlineData("cancelled", "failed", "failed_with_money")]
+    [InlineData("expired", "expired", "rest_missing")]
+    public void An_end_without_money_is_an_end_and_money_is_never_forgotten(
+        string word,
+        string state,
+        string reason
+    )
+    {
+        var end = Good with { Status = ProviderStatus.Of(word) };
+        MustBeHeld(reason, end, Terms, Usual);
+        foreach (var nothing in new[] { null, Stated("0", "eth") })
+        {
+            var empty = end with { ActuallyPaid = nothing };
+            Assert.Equal(new Verdict.Open(state, null), Judge(empty, Terms, Usual));
+            var part = Fresh with { Known = Seen("partially_paid") };
+            Assert.Equal(
+                new Verdict.Held(reason),
+                Settlement.Judge(empty, Terms, part, Usual, Options)
+            );
+        }
+    }
+
+    [Theory]
+    // 9.99 usd are worth four fifths from 7.992 usd on; the boundary itself is enough.
+    [InlineData("2220", true)]
+    [InlineData("2219.999999", false)]
+    public void What_comes_late_must_be_worth_more(string price, bool isEnough)
+    {
+        var valuation = At(price, isFallback: false);
+        var late = Fresh with { HasInvoiceEnded = true };
+        var revived = Fresh with { Known = Seen("expired") };
+        foreach (var standing in new[] { late, revived })
+        {
+            var verdict = Settlement.Judge(Good, Terms, standing, valuation, Options);
+            Assert.Equal(isEnough ? "late" : null, (verdict as Verdict.Settled)?.Note);
+            Assert.Equal(!isEnough, verdict == new Verdict.Held("late_price_moved"));
+        }
+
+        Assert.IsType<Verdict.Settled>(Judge(Good, Terms, valuation));
+    }
+
+    [Theory]
+    // 2 % above 0.0041 is 0.004182: as much above the price as may be below it is no surplus.
+    [InlineData("0.004182", null)]
+    [InlineData("0.004182000000000001", "overpaid")]
+    public void A_surplus_is_noted(string paid, string? note)
+    {
+        var payment = Good with { ActuallyPaid = Stated(paid, "eth") };
+        var settled = Assert.IsType<Verdict.Settled>(Judge(payment, Terms, Usual));
+        Assert.Equal(note, settled.Note);
+    }
+
+    [Theory]
+    [InlineData("eth", false)]
+    [InlineData("usdttrc20", true)]
+    [InlineData("newcoin", true)]
+    public void Another_coin_than_the_one_asked_for_is_held(string code, bool isOther)
+    {
+        var payment = Good with
+        {
+            PayCoinCode = code,
+            PayAmount = Stated("0.0041", code),
+            ActuallyPaid = Stated("0.0041", code),
+        };
+        var standing = Fresh with { Known = Seen("waiting") };
+        Assert.Equal(
+            isOther,
+            Settlement.Judge(payment, Terms, standing, Usual, Options)
+                == new Verdict.Held("wrong_asset")
+        );
+    }
+
+    [Fact]
+    public void A_paid_order_takes_no_second_payment_and_no_part()
+    {
+        var standing = Fresh with { Others = new OtherPayments(HasPaid: true, HasHope: true) };
+        foreach (var word in new[] { "finished", "partially_paid" })
+        {
+            var payment = Good with { Status = ProviderStatus.Of(word) };
+            Assert.Equal(
+                new Verdict.Held("order_already_paid"),
+                Settlement.Judge(payment, Terms, standing, Usual, Options)
+            );
+        }
+    }
+
+    [Fact]
+    public void More_than_the_books_can_hold_is_held()
+    {
+        var outcome = Good with { Outcome = Stated("1000000000000", "dai") };
+        MustBeHeld("value_out_of_bounds", outcome, Terms, At("1", isFallback: false));
     }
 
     [Fact]
@@ -220,7 +327,7 @@ public sealed class SettlementTests
         var all = Options with { Fee = new BasisPoints(10_000) };
         Assert.Equal(
             new Verdict.Held("nothing_left_after_fee"),
-            Settlement.Judge(Good, Terms, Usual, all)
+            Settlement.Judge(Good, Terms, Fresh, Usual, all)
         );
     }
 
@@ -252,7 +359,7 @@ public sealed class SettlementTests
                         Fee = new BasisPoints(fee),
                         ReceivedMin = new BasisPoints(0),
                     };
-                    var verdict = Settlement.Judge(payment, Terms, Usual, options);
+                    var verdict = Settlement.Judge(payment, Terms, Fresh, Usual, options);
                     var settled = Assert.IsType<Verdict.Settled>(verdict);
                     Assert.Equal(outcome.Atomic, settled.Fee.Atomic + settled.Net.Atomic);
                     Assert.True(settled.Net.Atomic > 0 && settled.Fee.Atomic >= 0);
@@ -263,7 +370,16 @@ public sealed class SettlementTests
         ProviderPayment payment,
         OrderTerms? terms,
         Valuation? valuation
-    ) => Settlement.Judge(payment, terms, valuation, Options);
+    ) => Settlement.Judge(payment, terms, Fresh, valuation, Options);
+
+    private static KnownPayment Seen(string state) =>
+        new(
+            PaymentId.Parse("pay_0199c5b8f0007abc8def0123456789ab"),
+            state,
+            Reason: null,
+            Coin.Eth,
+            Paid: null
+        );
 
     private static void MustBeHeld(
         string reason,

@@ -22,11 +22,14 @@ public sealed class PayoutStateTests
     [Fact]
     public void Hostpay1_and_the_schema_know_the_same_states()
     {
-        var schema = StateTables.OfSchema(Script, "payout_executions");
+        var schema = StateTables.OfConstraint(
+            "0007_create_settlement.sql",
+            "payout_executions_state_check"
+        );
         StateTables.MustMatch(schema, ExecutionStates.Moves);
         StateTables.MustOnlyGoForward(ExecutionStates.Moves);
         Assert.Equal(
-            [ExecutionStates.Completed, ExecutionStates.FailedReview],
+            [ExecutionStates.Completed, ExecutionStates.Refunded, ExecutionStates.FailedReview],
             StateTables.Ends(ExecutionStates.Moves)
         );
     }

@@ -1,6 +1,7 @@
 using Pgp.Adapters.Telegram;
 using Pgp.Contracts.Ids;
 using Pgp.Contracts.Money;
+using Pgp.Contracts.Policies;
 using Pgp.Server;
 
 namespace Pgp.UnitTests.Server;
@@ -51,6 +52,36 @@ public sealed class RepliesTests
             ],
             Replies.AskDonation(channel).Buttons
         );
+    }
+
+    [Theory]
+    [InlineData(LimitSpan.Transaction, "at most 1,000.00 USD", "smaller amount")]
+    [InlineData(LimitSpan.Day, "at most 1,000.00 USD within 24 hours", "come back later")]
+    [InlineData(LimitSpan.ThirtyDays, "at most 1,000.00 USD within 30 days", "come back later")]
+    public void Who_is_over_a_limit_hears_which_and_what_to_do(
+        LimitSpan span,
+        string limit,
+        string advice
+    )
+    {
+        var amount = Amount<Usd>.Parse("1000");
+        var over = new Limit("any", LimitScope.Invoice, span, amount, LimitAction.Block);
+
+        var reply = Replies.OverLimit(over);
+
+        Assert.Contains(limit, reply.Html);
+        Assert.Contains(advice, reply.Html);
+        Assert.Contains("You have not been charged", reply.Html);
+    }
+
+    [Fact]
+    public void An_order_that_waits_for_a_switch_can_be_tried_again()
+    {
+        var order = OrderOf("News", days: 30);
+
+        var button = Assert.Single(Replies.OrderPaused(order).Buttons);
+
+        Assert.Equal(new TelegramButton.Callback("Try again", $"r:{order.Id}"), button);
     }
 
     private static Order OrderOf(string title, int? days) =>

@@ -1,4 +1,5 @@
 using Pgp.Contracts.Money;
+using Pgp.WebApi;
 using Pgp.WebApi.Channels;
 
 namespace Pgp.UnitTests.WebApi;
@@ -17,10 +18,12 @@ public sealed class ChannelCheckTests
             PayoutAddress: "0xf39fd6e51aad88f6f4ce6ab8827279cfffb92266"
         );
 
+    private static Amount<Usd> PriceMax { get; } = Amount<Usd>.Parse("1000");
+
     [Fact]
     public void A_good_request_becomes_a_draft()
     {
-        var (draft, errors) = ChannelCheck.Run(Good);
+        var (draft, errors) = Check(Good);
 
         Assert.Empty(errors);
         Assert.NotNull(draft);
@@ -50,7 +53,7 @@ public sealed class ChannelCheckTests
                 "payout_coin",
                 "payout_address",
             ],
-            ChannelCheck.Run(new ChannelRequest()).Errors.Select(error => error.Field)
+            Check(new ChannelRequest()).Errors.Select(error => error.Field)
         );
 
     [Theory]
@@ -72,6 +75,21 @@ public sealed class ChannelCheckTests
             "tiers[0].price_usd",
             "not_a_price"
         );
+
+    [Fact]
+    public void A_price_that_nobody_may_pay_at_once_is_refused_and_the_limit_itself_is_not()
+    {
+        AssertRefused(
+            Good with
+            {
+                Tiers = [new TierRequest("1000", 30), new TierRequest("1000.01", 30)],
+            },
+            "tiers[1].price_usd",
+            "above_limit"
+        );
+        var dear = Good with { Tiers = [new TierRequest("9999.99", 30)] };
+        Assert.NotNull(ChannelCheck.Run(dear, priceMax: null).Draft);
+    }
 
     [Theory]
     [InlineData(0)]
@@ -96,14 +114,41 @@ public sealed class ChannelCheckTests
         AssertRefused(Good with { OpenChannelId = 1001 }, "open_channel_id", "not_a_channel_id");
 
     [Fact]
-    public void The_threshold_strategy_is_not_there_yet() =>
-        AssertRefused(
+    public void An_owner_may_collect_until_a_threshold()
+    {
+        var (draft, _) = Check(
             Good with
             {
                 PayoutStrategy = "threshold",
+                PayoutThresholdUsd = "20",
+            }
+        );
+        Assert.Equal(
+            ("threshold", Amount<Usd>.Parse("20")),
+            (draft!.Payout.Strategy, draft.Payout.Threshold)
+        );
+    }
+
+    [Theory]
+    [InlineData("threshold", null, "out_of_range")]
+    [InlineData("threshold", "", "out_of_range")]
+    [InlineData("threshold", "19.999999", "out_of_range")]
+    [InlineData("threshold", "1000000.01", "out_of_range")]
+    [InlineData("threshold", "1e2x", "out_of_range")]
+    [InlineData("instant", "20", "not_expected")]
+    public void A_threshold_is_within_bounds_and_only_where_there_is_one(
+        string strategy,
+        string? threshold,
+        string code
+    ) =>
+        AssertRefused(
+            Good with
+            {
+                PayoutStrategy = strategy,
+                PayoutThresholdUsd = threshold,
             },
-            "payout_strategy",
-            "not_available_yet"
+            "payout_threshold_usd",
+            code
         );
 
     [Theory]
@@ -120,8 +165,7 @@ public sealed class ChannelCheckTests
     public void Addresses_of_other_networks_must_be_plausible(string address, bool isPlausible) =>
         Assert.Equal(
             isPlausible,
-            ChannelCheck.Run(Good with { PayoutCoin = "trx@trx", PayoutAddress = address }).Draft
-                is not null
+            Check(Good with { PayoutCoin = "trx@trx", PayoutAddress = address }).Draft is not null
         );
 
     [Theory]
@@ -131,15 +175,19 @@ public sealed class ChannelCheckTests
     [InlineData("usd@fiat")]
     public void A_wrong_coin_is_refused(string coin)
     {
-        var (draft, errors) = ChannelCheck.Run(Good with { PayoutCoin = coin });
+        var (draft, errors) = Check(Good with { PayoutCoin = coin });
 
         Assert.Null(draft);
         Assert.Contains(errors, error => error.Field == "payout_coin");
     }
 
+    private static (ChannelDraft? Draft, IReadOnlyList<FieldError> Errors) Check(
+        ChannelRequest request
+    ) => ChannelCheck.Run(request, PriceMax);
+
     private static void AssertRefused(ChannelRequest request, string field, string code)
     {
-        var (draft, errors) = ChannelCheck.Run(request);
+        var (draft, errors) = Check(request);
 
         Assert.Null(draft);
         var error = Assert.Single(errors);

@@ -5,7 +5,6 @@ using Pgp.Common.Database;
 using Pgp.Common.Hosting;
 using Pgp.Common.Tasks;
 using Pgp.Contracts.Services;
-using Pgp.Local;
 using Pgp.NpIpn;
 
 namespace Pgp.Host.Bench.Intake;
@@ -35,9 +34,9 @@ internal sealed class IntakeBench(IntakeOptions options, IntakeStore store)
 
     public async Task<IntakeReport> RunAsync(CancellationToken ct)
     {
-        var address = new Uri($"http://127.0.0.1:{FreePorts.Next()}/np-ipn/ipn");
-        await using var app = Build(address);
+        await using var app = Build();
         await app.StartAsync(ct);
+        var address = new Uri(new Uri(app.Urls.First()), "np-ipn/ipn");
         var load = new HttpLoad(address, new SignedNotices(secret, address));
         await using var single = OwnDatabase();
         var program = PgBench.Find();
@@ -158,7 +157,7 @@ internal sealed class IntakeBench(IntakeOptions options, IntakeStore store)
         );
 
     // The service as "pgp serve np-ipn" runs it.
-    private WebApplication Build(Uri address) =>
+    private WebApplication Build() =>
         PgpApplication.Build(
             new PgpApplicationOptions(
                 [new NpIpnService()],
@@ -171,7 +170,7 @@ internal sealed class IntakeBench(IntakeOptions options, IntakeStore store)
                     ["NOWPAYMENTS_IPN_SECRET"] = secret,
                     ["TELEGRAM_BOT_USERNAME"] = "bench_bot",
                 },
-                $"http://{address.Authority}"
+                "http://127.0.0.1:0"
             )
         );
 

@@ -17,17 +17,24 @@ public sealed class EthereumRpc(HttpClient http)
 
     private readonly JsonRpcChannel channel = new(http);
 
-    // Zero: not asked yet. One word, so that calls in parallel never see half of it.
+    // Zero: not known yet. One word, so that calls in parallel never see half of it.
     private long knownChain;
 
     public Task<ChainId> ChainIdAsync(CancellationToken ct) =>
         AskAsync("eth_chainId", NoParameters, json => new ChainId(json.Count()), ct);
 
-    /// <summary>Compares the node's chain with ours; the node is asked once per instance.</summary>
+    /// <summary>
+    /// Compares the node's chain with ours. A right one is asked once per instance; a wrong one
+    /// each time, for its operator may mend the node behind the address.
+    /// </summary>
     public async Task<ChainCheck> CheckChainAsync(ChainId expected, CancellationToken ct)
     {
-        var known = Volatile.Read(ref knownChain);
-        var actual = known == 0 ? await ChainIdAsync(ct) : new ChainId(known);
+        if (Volatile.Read(ref knownChain) == expected.Value)
+        {
+            return new ChainCheck.Right();
+        }
+
+        var actual = await ChainIdAsync(ct);
         Volatile.Write(ref knownChain, actual.Value);
         return actual == expected ? new ChainCheck.Right() : new ChainCheck.Wrong(actual);
     }

@@ -20,4 +20,30 @@ internal static partial class NotificationsLog
         ChannelId channelId,
         TelegramOutcome outcome
     );
+
+    [LoggerMessage(1310, LogLevel.Warning, "Alert {Kind} {Subject} ({Occurrence}): {Text}")]
+    public static partial void Warning(
+        this ILogger log,
+        string kind,
+        string subject,
+        int occurrence,
+        string text
+    );
+
+    [LoggerMessage(1311, LogLevel.Critical, "Alert {Kind} {Subject} ({Occurrence}): {Text}")]
+    public static partial void Critical(
+        this ILogger log,
+        string kind,
+        string subject,
+        int occurrence,
+        string text
+    );
+
+    [LoggerMessage(1312, LogLevel.Error, "Alert {Key}: {Channel} does not take it: {Reason}")]
+    public static partial void ChannelRefused(
+        this ILogger log,
+        string key,
+        string channel,
+        string reason
+    );
 }

@@ -3,10 +3,14 @@ using Pgp.Common.Database;
 using Pgp.Common.Hosting;
 using Pgp.Contracts.Services;
 using Pgp.Contracts.Tasks;
+using Pgp.Notifications.Alerts;
 
 namespace Pgp.Notifications;
 
-/// <summary>Tells owners what happened to their money. Owns notices.</summary>
+/// <summary>
+/// Tells owners what happened to their money and operators what needs them. Owns notices and
+/// alert_deliveries.
+/// </summary>
 public sealed class NotificationsService : IPgpService
 {
     public ServiceName Name => ServiceName.Notifications;
@@ -17,5 +21,6 @@ public sealed class NotificationsService : IPgpService
     {
         service.AddTelegram();
         service.HandleByCalling<OwnerEventPublished, OwnerEventPublishedHandler>();
+        service.AddAlerts();
     }
 }

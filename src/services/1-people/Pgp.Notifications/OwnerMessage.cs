@@ -24,16 +24,20 @@ internal static class OwnerMessage
             OwnerEvent.DonationPaid => "New donation",
             OwnerEvent.PayoutCompleted => "Payout sent",
             OwnerEvent.PayoutInReview => "Payout under review",
+            OwnerEvent.ThresholdReached => "Your balance reached its threshold",
             _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "unknown event"),
         };
 
     private static string Explanation(OwnerEvent kind) =>
         kind switch
         {
-            OwnerEvent.SubscriptionPaid => "Your share is on its way to your payout address.",
-            OwnerEvent.DonationPaid => "Thank your supporters! Your share is on its way.",
+            OwnerEvent.SubscriptionPaid =>
+                "Your share is booked and paid out in the way you chose.",
+            OwnerEvent.DonationPaid =>
+                "Thank your supporters! Your share is paid out in the way you chose.",
             OwnerEvent.PayoutCompleted => "The coins have been sent to your payout address.",
             OwnerEvent.PayoutInReview => "Your money is safe; a person is looking at it.",
+            OwnerEvent.ThresholdReached => "A payout to your address has been started.",
             _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "unknown event"),
         };
 }

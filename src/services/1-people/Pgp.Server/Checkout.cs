@@ -1,10 +1,9 @@
-using System.Buffers.Text;
-using System.Diagnostics;
-using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
 using Pgp.Adapters.NowPayments;
 using Pgp.Common.Database;
+using Pgp.Common.Policies;
 using Pgp.Contracts.Ids;
+using Pgp.Contracts.Policies;
 
 namespace Pgp.Server;
 
@@ -15,16 +14,13 @@ namespace Pgp.Server;
 /// </summary>
 internal sealed class Checkout(
     Database database,
+    OrderDesk desk,
     NowPaymentsClient provider,
     Speaker speaker,
     ServerOptions options,
     ILogger<Checkout> log
 )
 {
-    // The buyer has long pressed again; an update that always fails must not block his chat.
-    private static readonly TimeSpan GiveUpAfter = TimeSpan.FromMinutes(15);
-    private const int StatusTokenBytes = 32;
-
     public async Task<UpdateAnswer> BuyAsync(
         long updateId,
         TelegramUserId user,
@@ -32,18 +28,19 @@ internal sealed class Checkout(
         CancellationToken ct
     )
     {
-        if (await PlaceAsync(updateId, user, offer, ct) is not { } order)
+        switch (await desk.PlaceAsync(updateId, user, offer, ct))
         {
-            return UpdateAnswer.Taken;
+            case Placement.Placed(var order):
+                return await LeadToPaymentAsync(updateId, order, ct);
+            case Placement.Refused(var because):
+                // Nothing depends on it: lost, the buyer asks again.
+                await speaker.SayAsync(user, because, ct);
+                return UpdateAnswer.Taken;
+            case Placement.Over:
+                return UpdateAnswer.Taken;
+            case var other:
+                throw new InvalidOperationException($"unknown placement: {other}");
         }
-
-        var answer = await LeadToPaymentAsync(order, ct);
-        if (answer == UpdateAnswer.Taken)
-        {
-            await UpdateQueries.MarkHandledAsync(database, updateId, ct);
-        }
-
-        return answer;
     }
 
     /// <summary>
@@ -54,6 +51,12 @@ internal sealed class Checkout(
         if (order.InvoiceUrl is { } known)
         {
             return await speaker.SayAsync(order.User, Replies.Pay(order, known), ct);
+        }
+
+        if (!await SwitchQueries.IsOnAsync(database, KillSwitch.NewInvoices, ct))
+        {
+            log.InvoiceNotWanted(order.Id);
+            return await speaker.SayAsync(order.User, Replies.OrderPaused(order), ct);
         }
 
         switch (await provider.CreateInvoiceAsync(InvoiceOf(order), ct))
@@ -75,51 +78,19 @@ internal sealed class Checkout(
         }
     }
 
-    /// <returns><see langword="null"/> when there is nothing left to do for this update.</returns>
-    private async Task<Order?> PlaceAsync(
+    private async Task<UpdateAnswer> LeadToPaymentAsync(
         long updateId,
-        TelegramUserId user,
-        Offer offer,
+        Order order,
         CancellationToken ct
     )
     {
-        await using var unit = await database.BeginAsync(ct);
-        if (!await UpdateQueries.ClaimAsync(unit, updateId, ct))
+        var answer = await LeadToPaymentAsync(order, ct);
+        if (answer == UpdateAnswer.Taken)
         {
-            return await ResumeAsync(unit, updateId, ct);
+            await UpdateQueries.MarkHandledAsync(database, updateId, ct);
         }
 
-        var order = new Order(
-            OrderId.New(unit.Clock),
-            user,
-            offer.Channel.Title,
-            offer.Price,
-            offer.Tier?.Days,
-            Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(StatusTokenBytes)),
-            InvoiceUrl: null,
-            unit.Now
-        );
-        await OrderQueries.InsertAsync(unit, updateId, order, offer, Activity.Current?.Id, ct);
-        await unit.CommitAsync(ct);
-        log.OrderPlaced(order.Id, offer.Channel.Id, order.Price);
-        return order;
-    }
-
-    private async Task<Order?> ResumeAsync(Unit unit, long updateId, CancellationToken ct)
-    {
-        var seen = await UpdateQueries.FindAsync(unit, updateId, ct);
-        if (seen is null or { IsHandled: true })
-        {
-            return null;
-        }
-
-        if (unit.Now - seen.ReceivedAt > GiveUpAfter)
-        {
-            log.UpdateGivenUp(updateId);
-            return null;
-        }
-
-        return await OrderQueries.ByUpdateAsync(unit, updateId, ct);
+        return answer;
     }
 
     private async Task<Uri> KeepInvoiceAsync(

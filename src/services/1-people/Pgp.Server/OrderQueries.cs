@@ -87,7 +87,8 @@ internal static class OrderQueries
     public static Task<Order?> ByIdAsync(Database database, OrderId id, CancellationToken ct) =>
         database.RunAsync(ByIdSql, sql => sql.With(id).FirstAsync(Read, ct), ct);
 
-    private static Order Read(Row row) =>
+    /// <summary>The first eight columns of every query on orders.</summary>
+    public static Order Read(Row row) =>
         new(
             row.Id<OrderKind>(0),
             new TelegramUserId(row.Long(1)),

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Numerics;
 using Pgp.Adapters.Telegram;
 using Pgp.Contracts.Money;
+using Pgp.Contracts.Policies;
 
 namespace Pgp.Server;
 
@@ -33,6 +34,32 @@ internal static class Replies
     public static Reply PaymentNotPossible { get; } =
         new("This payment is not possible at the moment. You have not been charged.");
 
+    public static Reply SalesPaused { get; } =
+        new(
+            "No new payments are taken at the moment. You have not been charged. "
+                + "Please come back later and open the link again."
+        );
+
+    /// <summary>The order stays; its button tries again.</summary>
+    public static Reply OrderPaused(Order order) =>
+        new(
+            "No new payments are taken at the moment. You have not been charged. "
+                + "Please try again later.",
+            TryAgain(order)
+        );
+
+    public static Reply OverLimit(Limit limit) =>
+        new(
+            limit.Span switch
+            {
+                LimitSpan.Transaction => $"One payment can be at most {Dollars(limit.Amount)} USD. "
+                    + "You have not been charged. Please choose a smaller amount.",
+                LimitSpan.Day => TooMuch(limit, "24 hours"),
+                LimitSpan.ThirtyDays => TooMuch(limit, "30 days"),
+                _ => throw new InvalidOperationException($"unknown span: {limit.Span}"),
+            }
+        );
+
     public static Reply AskDonation(Channel channel) =>
         new(
             $"How much would you like to give to <b>{Safe(channel.Title)}</b>?",
@@ -58,12 +85,11 @@ internal static class Replies
     public static Reply Pay(Order order, Uri page) =>
         new(
             order.Days is { } days
-                ? $"Access to <b>{Safe(order.Title)}</b> for {Days(days)}.\n"
+                ? $"{NameOf(order)}.\n"
                     + $"Price: <b>{Dollars(order.Price)} USD</b>\n\n"
                     + "Choose a coin and pay on the page of our payment provider. Your invite link "
                     + "follows here as soon as the payment is confirmed."
-                : $"Donation to <b>{Safe(order.Title)}</b>: "
-                    + $"<b>{Dollars(order.Price)} USD</b>\n\n"
+                : $"{NameOf(order)}: <b>{Dollars(order.Price)} USD</b>\n\n"
                     + "Choose a coin and pay on the page of our payment provider. Thank you!",
             new TelegramButton.Link($"Pay {Dollars(order.Price)} USD", page)
         );
@@ -72,8 +98,22 @@ internal static class Replies
         new(
             "The payment page cannot be opened right now. You have not been charged. "
                 + "Please try again in a minute.",
-            new TelegramButton.Callback("Try again", new ButtonData.Retry(order.Id).ToString())
+            TryAgain(order)
         );
+
+    /// <summary>What was bought, in a few words.</summary>
+    public static string NameOf(Order order) =>
+        order.Days is { } days
+            ? $"Access to <b>{Safe(order.Title)}</b> for {Days(days)}"
+            : $"Donation to <b>{Safe(order.Title)}</b>";
+
+    private static TelegramButton.Callback TryAgain(Order order) =>
+        new("Try again", new ButtonData.Retry(order.Id).ToString());
+
+    private static string TooMuch(Limit limit, string span) =>
+        $"One person can spend at most {Dollars(limit.Amount)} USD within {span}, and this would be "
+        + "more. Orders of the last 24 hours count even if they are not paid yet. "
+        + "You have not been charged. Please come back later.";
 
     private static string Safe(string text) => TelegramHtml.Escape(text);
 

@@ -39,6 +39,38 @@ internal static partial class ServerLog
     [LoggerMessage(1113, LogLevel.Error, "Order {OrderId} was refused by the provider: {Code}")]
     public static partial void InvoiceRejected(this ILogger log, OrderId orderId, string code);
 
+    [LoggerMessage(1114, LogLevel.Information, "{ChannelId}: no order, new invoices are off")]
+    public static partial void SalesAreOff(this ILogger log, ChannelId channelId);
+
+    [LoggerMessage(1115, LogLevel.Information, "Order {OrderId} waits: new invoices are off")]
+    public static partial void InvoiceNotWanted(this ILogger log, OrderId orderId);
+
+    [LoggerMessage(
+        1116,
+        LogLevel.Information,
+        "{ChannelId}: no order for {Price}, over limit {LimitType} of {LimitAmount}"
+    )]
+    public static partial void OrderOverLimit(
+        this ILogger log,
+        ChannelId channelId,
+        Amount<Usd> price,
+        string limitType,
+        Amount<Usd> limitAmount
+    );
+
+    [LoggerMessage(
+        1117,
+        LogLevel.Warning,
+        "Order {OrderId} for {Price} is over {LimitType} of {LimitAmount}"
+    )]
+    public static partial void OrderIsLarge(
+        this ILogger log,
+        OrderId orderId,
+        Amount<Usd> price,
+        string limitType,
+        Amount<Usd> limitAmount
+    );
+
     [LoggerMessage(1120, LogLevel.Information, "Telegram wants a pause of {Pause}")]
     public static partial void MessageDelayed(this ILogger log, TimeSpan pause);
 
@@ -47,4 +79,19 @@ internal static partial class ServerLog
 
     [LoggerMessage(1122, LogLevel.Warning, "A message was refused: {Outcome}")]
     public static partial void MessageRefused(this ILogger log, TelegramOutcome outcome);
+
+    [LoggerMessage(1130, LogLevel.Information, "News {Key} is {State}")]
+    public static partial void BuyerTold(this ILogger log, string key, string state);
+
+    [LoggerMessage(
+        1131,
+        LogLevel.Warning,
+        "News {Key}: the buyer of {OrderId} cannot be reached: {Outcome}"
+    )]
+    public static partial void BuyerUnreachable(
+        this ILogger log,
+        string key,
+        OrderId orderId,
+        TelegramOutcome outcome
+    );
 }

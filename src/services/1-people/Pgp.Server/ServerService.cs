@@ -5,6 +5,7 @@ using Pgp.Adapters.Telegram;
 using Pgp.Common.Database;
 using Pgp.Common.Hosting;
 using Pgp.Contracts.Services;
+using Pgp.Contracts.Tasks;
 using Pgp.Server.Endpoints;
 
 namespace Pgp.Server;
@@ -24,10 +25,13 @@ public sealed class ServerService : IPgpService
         service.AddTelegram();
         service.AddNowPayments();
         service.Services.AddSingleton<Speaker>();
+        service.Services.AddSingleton<OrderDesk>();
         service.Services.AddSingleton<Checkout>();
         service.Services.AddSingleton<Storefront>();
         service.Services.AddSingleton<MessageFlow>();
         service.Services.AddSingleton<ButtonFlow>();
+        service.Services.AddSingleton<JoinFlow>();
+        service.HandleByCalling<BuyerEventPublished, BuyerEventPublishedHandler>();
         service.Map<TelegramApi>(
             (routes, api) => routes.MapPost("/telegram", context => api.ReceiveAsync(context))
         );

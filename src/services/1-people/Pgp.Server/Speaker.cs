@@ -16,12 +16,7 @@ internal sealed class Speaker(TelegramGateway telegram, ILogger<Speaker> log)
     /// <returns><see cref="UpdateAnswer.Again"/> when saying it later may work.</returns>
     public async Task<UpdateAnswer> SayAsync(TelegramUserId user, Reply reply, CancellationToken ct)
     {
-        IReadOnlyList<TelegramButton>[] rows =
-        [
-            .. reply.Buttons.Select(button => new[] { button }),
-        ];
-        var chat = TelegramChat.Of(user);
-        switch (await telegram.SendMessageAsync(chat, reply.Html, rows, ct))
+        switch (await SendAsync(user, reply, ct))
         {
             case TelegramOutcome.Sent:
                 return UpdateAnswer.Taken;
@@ -35,5 +30,15 @@ internal sealed class Speaker(TelegramGateway telegram, ILogger<Speaker> log)
                 log.MessageRefused(refusal);
                 return UpdateAnswer.Taken;
         }
+    }
+
+    /// <summary>Says it, and leaves it to the caller what to make of the outcome.</summary>
+    public Task<TelegramOutcome> SendAsync(TelegramUserId user, Reply reply, CancellationToken ct)
+    {
+        IReadOnlyList<TelegramButton>[] rows =
+        [
+            .. reply.Buttons.Select(button => new[] { button }),
+        ];
+        return telegram.SendMessageAsync(TelegramChat.Of(user), reply.Html, rows, ct);
     }
 }

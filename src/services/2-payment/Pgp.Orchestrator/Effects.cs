@@ -3,6 +3,7 @@ using Pgp.Contracts.Ids;
 using Pgp.Contracts.Money;
 using Pgp.Contracts.Tasks;
 using Pgp.Ledger;
+using Pgp.Orchestrator.Subscriptions;
 
 namespace Pgp.Orchestrator;
 
@@ -23,17 +24,30 @@ internal static class Effects
         await BookAsync(unit, payment, terms, settled, policy, ct);
         if (terms.IsSubscription)
         {
-            await SubscriptionQueries.ExtendAsync(unit, payment, terms, ct);
+            await SubscriptionChanges.BuyAsync(unit, payment, terms, ct);
             await unit.EnqueueAsync(new InviteRequested(payment), ct);
         }
 
         await TellOwnerAsync(unit, payment, terms, settled, ct);
-        if (terms.PayoutStrategy == "instant")
-        {
-            var payout = new PayoutRequested(PayoutId.Instant(payment), payment);
-            await unit.EnqueueAsync(payout, ct);
-        }
+        await PassOnAsync(unit, payment, terms.PayoutStrategy, ct);
     }
+
+    // A strategy that nobody knows must not fall back to another one: money would take its way.
+    private static Task PassOnAsync(
+        Unit unit,
+        PaymentId payment,
+        string strategy,
+        CancellationToken ct
+    ) =>
+        strategy switch
+        {
+            "instant" => unit.EnqueueAsync(
+                new PayoutRequested(PayoutId.Instant(payment), payment),
+                ct
+            ),
+            "threshold" => unit.EnqueueAsync(new PaymentCredited(payment), ct),
+            _ => throw new InvalidOperationException($"unknown strategy: {strategy}"),
+        };
 
     private static async Task BookAsync(
         Unit unit,

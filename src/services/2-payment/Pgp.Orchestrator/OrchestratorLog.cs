@@ -1,17 +1,55 @@
 using Microsoft.Extensions.Logging;
+using Pgp.Contracts.Tasks;
 
 namespace Pgp.Orchestrator;
 
 /// <summary>Event ids 1600 to 1699 belong to ORCHESTRATOR.</summary>
 internal static partial class OrchestratorLog
 {
+    /// <summary>One event per change, as loud as it deserves.</summary>
+    public static void Report(this ILogger log, PaymentId id, string state, string? reason)
+    {
+        if (state == PaymentStates.Quarantined)
+        {
+            log.PaymentHeld(id, reason!);
+        }
+        else if (reason == PaymentReasons.RefundedAfterPaid)
+        {
+            log.PaymentRefundedAfterPaid(id);
+        }
+        else
+        {
+            log.PaymentMoved(id, state);
+        }
+    }
+
     [LoggerMessage(1601, LogLevel.Information, "Payment {PaymentId} is {State}")]
-    public static partial void PaymentMoved(this ILogger log, PaymentId paymentId, string state);
+    private static partial void PaymentMoved(this ILogger log, PaymentId paymentId, string state);
 
     [LoggerMessage(
         1602,
         LogLevel.Error,
         "Payment {PaymentId} is held: {Reason}; nothing was granted and nothing is lost"
     )]
-    public static partial void PaymentHeld(this ILogger log, PaymentId paymentId, string reason);
+    private static partial void PaymentHeld(this ILogger log, PaymentId paymentId, string reason);
+
+    [LoggerMessage(
+        1603,
+        LogLevel.Error,
+        "Payment {PaymentId} was sent back by the provider after it was paid; the books still show "
+            + "what reached the wallet and left it, until money moves"
+    )]
+    private static partial void PaymentRefundedAfterPaid(this ILogger log, PaymentId paymentId);
+
+    [LoggerMessage(
+        1604,
+        LogLevel.Warning,
+        "The provider's payment {ProviderPaymentId} has a status that we do not know: {Word}; "
+            + "nothing is decided on it"
+    )]
+    public static partial void StatusUnknown(
+        this ILogger log,
+        string providerPaymentId,
+        string word
+    );
 }

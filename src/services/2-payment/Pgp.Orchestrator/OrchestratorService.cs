@@ -5,6 +5,7 @@ using Pgp.Common.Database;
 using Pgp.Common.Hosting;
 using Pgp.Contracts.Services;
 using Pgp.Contracts.Tasks;
+using Pgp.Orchestrator.Subscriptions;
 
 namespace Pgp.Orchestrator;
 
@@ -24,6 +25,7 @@ public sealed class OrchestratorService : IPgpService
         service.Services.AddSingleton(options);
         service.HandleByCalling<PaymentReported, PaymentReportedHandler>();
         service.Run<PaymentPollJob>();
+        service.RunAt<SubscriptionSweepJob>(Schedules.Subscriptions);
         service.AddNowPayments();
         service.AddPrices();
     }

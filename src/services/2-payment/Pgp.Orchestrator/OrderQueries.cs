@@ -11,7 +11,7 @@ internal static class OrderQueries
         select orders.order_id, orders.user_id, orders.channel_id, orders.kind,
                coalesce(orders.days, 0), orders.price_usd, channels.tolerance_bps,
                channels.payout_strategy, channels.payout_coin, channels.payout_address,
-               channels.payout_extra_id
+               channels.payout_extra_id, orders.created_at, orders.tier_no::integer
           from orders
           join channels using (channel_id)
          where orders.order_id = $1
@@ -35,6 +35,10 @@ internal static class OrderQueries
             row.Text(7),
             Coin.Parse(row.Text(8)),
             row.Text(9),
-            row.TextOrNull(10)
-        );
+            row.TextOrNull(10),
+            row.Time(11)
+        )
+        {
+            TierNo = row.NumberOrNull(12),
+        };
 }

@@ -10,7 +10,8 @@ namespace Pgp.Orchestrator;
 
 /// <summary>
 /// Finds what the provider's messages did not tell: it gives up repeating them after a few tries.
-/// Each open order is looked up with growing pauses until it is paid or its invoice is dead.
+/// Each order is looked up with growing pauses until it is paid and nothing of it is under way, or
+/// its invoice is dead.
 /// </summary>
 internal sealed class PaymentPollJob(
     Database database,
@@ -19,58 +20,107 @@ internal sealed class PaymentPollJob(
     ILogger<PaymentPollJob> log
 ) : RepeatedJob(options.PollEvery, database.Clock, log)
 {
-    // An invoice lives seven days (spec 70, 1.5); a day more for deposits on the way.
-    private static readonly TimeSpan Watched = TimeSpan.FromDays(8);
-    private static readonly TimeSpan FirstLookAfter = TimeSpan.FromMinutes(2);
+    // How much longer than the first pause a paid order is looked at: an hour of two minutes.
+    private const int LooksAfterPaid = 30;
 
     protected override async Task RunOnceAsync(CancellationToken ct)
     {
         var now = database.Clock.GetUtcNow();
-        await PollQueries.AdoptAsync(database, now + FirstLookAfter, now - Watched, ct);
-        foreach (var poll in await PollQueries.TakeAsync(database, ct))
+        var first = options.FirstLookAfter;
+        await PollQueries.AdoptAsync(database, now + first, now - OrderTerms.Watched, ct);
+        foreach (var poll in await PollQueries.TakeAsync(database, first / 2, ct))
         {
-            if (poll.IsPaid || now - poll.CreatedAt > Watched)
+            var age = now - poll.CreatedAt;
+            if (age > OrderTerms.Watched || (await LookAsync(poll, ct) && IsThrough(poll, age)))
             {
-                await PollQueries.CloseAsync(database, poll.OrderId, ct);
-            }
-            else
-            {
-                await LookAsync(poll, ct);
+                await EndAsync(poll, ct);
             }
         }
     }
 
-    private async Task LookAsync(DuePoll poll, CancellationToken ct)
+    // A buyer may pay twice, and of the second payment, too, every message may get lost.
+    private bool IsThrough(DuePoll poll, TimeSpan age) =>
+        poll.IsPaid && age > LooksAfterPaid * options.FirstLookAfter;
+
+    /// <returns>Whether every payment of the order has come to an end at the provider.</returns>
+    private async Task<bool> LookAsync(DuePoll poll, CancellationToken ct)
     {
         var known = await PollQueries.KnownPaymentsAsync(database, poll.OrderId, ct);
-        var listed = await provider.ListPaymentsOfInvoiceAsync(poll.InvoiceId, ct);
-        var news = listed switch
+        switch (await provider.ListPaymentsOfInvoiceAsync(poll.InvoiceId, ct))
         {
-            PaymentListOutcome.Listed list => list
-                .Payments.Where(payment =>
+            case PaymentListOutcome.Listed list:
+                var unknown = list.Payments.Where(payment =>
                     !known.Contains((payment.PaymentId, payment.Status.Text))
-                )
-                .Select(payment => (payment.PaymentId, Sign: payment.Status.Text)),
+                );
+                var news = unknown.Select(payment => (payment.PaymentId, payment.Status.Text));
+                await ReportAsync(poll, news, ct);
+                return list.Payments.All(payment => IsAtEnd(payment.Status));
 
             // Without the account's login only payments that some message named can be looked up.
-            PaymentListOutcome.NotConfigured => known.Select(payment =>
-                (payment.Id, Sign: poll.Looks.ToString(CultureInfo.InvariantCulture))
-            ),
-            PaymentListOutcome.Unavailable => [],
-            _ => throw new InvalidOperationException($"unknown outcome: {listed}"),
-        };
+            case PaymentListOutcome.NotConfigured:
+                var look = poll.Looks.ToString(CultureInfo.InvariantCulture);
+                await ReportAsync(poll, known.Select(payment => (payment.Id, look)), ct);
+                return known.All(payment => IsAtEnd(ProviderStatus.Of(payment.Status)));
 
+            case PaymentListOutcome.Unavailable:
+                // Nobody looked: the next look must not be as far away as if somebody had.
+                await PollQueries.PutBackAsync(database, poll.OrderId, options.PollEvery, ct);
+                return false;
+
+            case var other:
+                throw new InvalidOperationException($"unknown outcome: {other}");
+        }
+    }
+
+    // A part of the price is an end until more comes, and then it is another state.
+    private static bool IsAtEnd(ProviderStatus status) =>
+        status.Kind
+            is ProviderStatusKind.Finished
+                or ProviderStatusKind.PartiallyPaid
+                or ProviderStatusKind.Failed
+                or ProviderStatusKind.Cancelled
+                or ProviderStatusKind.Refunded
+                or ProviderStatusKind.Expired;
+
+    private async Task ReportAsync(
+        DuePoll poll,
+        IEnumerable<(string Payment, string Sign)> news,
+        CancellationToken ct
+    )
+    {
         await using var unit = await database.BeginAsync(ct);
         foreach (var (payment, sign) in news)
         {
-            await unit.EnqueueAsync(
-                new PaymentReported(payment, $"poll:{payment}:{sign}"),
-                unit.Now,
-                new Story(poll.OrderId.ToString(), poll.TraceParent),
-                ct
-            );
+            await ReportAsync(unit, poll, payment, sign, ct);
         }
 
         await unit.CommitAsync(ct);
     }
+
+    // Parts whose rest never came get a last look, at which it is decided what becomes of them.
+    private async Task EndAsync(DuePoll poll, CancellationToken ct)
+    {
+        await using var unit = await database.BeginAsync(ct);
+        foreach (var payment in await PollQueries.PartsAsync(unit, poll.OrderId, ct))
+        {
+            await ReportAsync(unit, poll, payment, "end", ct);
+        }
+
+        await PollQueries.CloseAsync(unit, poll.OrderId, ct);
+        await unit.CommitAsync(ct);
+    }
+
+    private static Task ReportAsync(
+        Unit unit,
+        DuePoll poll,
+        string payment,
+        string sign,
+        CancellationToken ct
+    ) =>
+        unit.EnqueueAsync(
+            new PaymentReported(payment, $"poll:{payment}:{sign}"),
+            unit.Now,
+            new Story(poll.OrderId.ToString(), poll.TraceParent),
+            ct
+        );
 }

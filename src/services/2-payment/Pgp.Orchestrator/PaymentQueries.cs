@@ -1,11 +1,9 @@
 using Pgp.Adapters.NowPayments;
 using Pgp.Common.Database;
 using Pgp.Contracts.Ids;
+using Pgp.Contracts.Money;
 
 namespace Pgp.Orchestrator;
-
-/// <summary>A payment that was reported before.</summary>
-internal sealed record KnownPayment(PaymentId PaymentId, string State);
 
 /// <summary>All SQL on the payments table; ORCHESTRATOR is its only writer.</summary>
 internal static class PaymentQueries
@@ -17,33 +15,36 @@ internal static class PaymentQueries
         """;
 
     private const string FindSql = """
-        select payment_id, state
+        select payment_id, state, reason, pay_coin, actually_paid
           from payments
          where provider = $1
            and provider_payment_id = $2
            for update
         """;
 
-    private const string IsOrderPaidSql = """
-        select payment_id
+    private const string OthersSql = """
+        select count(*) filter (where state = 'paid') > 0,
+               count(*) filter (where state in (
+                   'waiting', 'confirming', 'partially_paid', 'paid', 'quarantined')) > 0
           from payments
          where order_id = $1
-           and state = 'paid'
-         limit 1
+           and provider_payment_id <> $2
         """;
 
     // Two steps on purpose: a payment becomes 'paid' only together with its shares (SettleSql).
     private const string UpsertSql = """
         insert into payments (
             payment_id, provider, provider_payment_id, order_id, state, provider_status, reason,
-            pay_coin, pay_amount, actually_paid, created_at, updated_at)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $11)
+            pay_coin, pay_amount, other_coin, actually_paid, created_at, updated_at)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $12)
         on conflict (payment_id) do update
            set state           = excluded.state,
                provider_status = excluded.provider_status,
                reason          = excluded.reason,
-               pay_coin        = excluded.pay_coin,
-               pay_amount      = excluded.pay_amount,
+               pay_coin        = coalesce(payments.pay_coin, excluded.pay_coin),
+               pay_amount      = case when excluded.other_coin is null then excluded.pay_amount
+                                      else payments.pay_amount end,
+               other_coin      = excluded.other_coin,
                actually_paid   = excluded.actually_paid,
                updated_at      = excluded.updated_at
         """;
@@ -79,14 +80,31 @@ internal static class PaymentQueries
         unit.Sql(FindSql)
             .With(Provider)
             .With(providerPaymentId)
-            .FirstAsync(row => new KnownPayment(row.Id<PaymentKind>(0), row.Text(1)), ct);
+            .FirstAsync(
+                row => new KnownPayment(
+                    row.Id<PaymentKind>(0),
+                    row.Text(1),
+                    row.TextOrNull(2),
+                    row.TextOrNull(3) is { } coin ? Coin.Parse(coin) : null,
+                    row.AtomicOrNull(4)
+                ),
+                ct
+            );
 
-    public static async Task<bool> IsOrderPaidAsync(Unit unit, OrderId order, CancellationToken ct)
-    {
-        var paid = await unit.Sql(IsOrderPaidSql).With(order).AllAsync(row => row.Uuid(0), ct);
-        return paid.Count > 0;
-    }
+    public static async Task<OtherPayments> OthersAsync(
+        Unit unit,
+        OrderId order,
+        string providerPaymentId,
+        CancellationToken ct
+    ) =>
+        (
+            await unit.Sql(OthersSql)
+                .With(order)
+                .With(providerPaymentId)
+                .FirstAsync(row => new OtherPayments(row.Flag(0), row.Flag(1)), ct)
+        )!;
 
+    /// <param name="otherCoin">The coin that came, where it is not the one asked for.</param>
     public static Task UpsertAsync(
         Unit unit,
         PaymentId id,
@@ -94,11 +112,10 @@ internal static class PaymentQueries
         OrderId? order,
         string state,
         string? reason,
+        string? otherCoin,
         CancellationToken ct
-    )
-    {
-        var asked = payment.PayAmount?.ToCoinAmount();
-        return unit.Sql(UpsertSql)
+    ) =>
+        unit.Sql(UpsertSql)
             .With(id)
             .With(Provider)
             .With(payment.PaymentId)
@@ -106,11 +123,11 @@ internal static class PaymentQueries
             .With(state == PaymentStates.Paid ? PaymentStates.Confirming : state)
             .With(payment.Status.Text)
             .With(reason)
-            .With(asked)
+            .With(payment.PayAmount?.ToCoinAmount())
+            .With(otherCoin)
             .With(payment.ActuallyPaid?.ToCoinAmount()?.Atomic)
             .With(unit.Now)
             .ExecuteAsync(ct);
-    }
 
     public static async Task SettleAsync(
         Unit unit,

@@ -5,6 +5,7 @@ using Pgp.Common.Database;
 using Pgp.Common.Tasks;
 using Pgp.Contracts.Money;
 using Pgp.Contracts.Tasks;
+using Pgp.Orchestrator.Subscriptions;
 
 namespace Pgp.Orchestrator;
 
@@ -46,6 +47,11 @@ internal sealed class PaymentReportedHandler(
         CancellationToken ct
     )
     {
+        if (payment.Status.Kind == ProviderStatusKind.Unknown)
+        {
+            log.StatusUnknown(payment.PaymentId, payment.Status.Text);
+        }
+
         Valuation? valuation = null;
         var isFinished = payment.Status.Kind == ProviderStatusKind.Finished;
         if (isFinished && payment.Outcome?.Coin is { } coin && Coin.OfHostWallet.Contains(coin))
@@ -63,14 +69,13 @@ internal sealed class PaymentReportedHandler(
         var terms = OrderId.TryParse(payment.OrderId, out var order)
             ? await OrderQueries.FindAsync(database, order, ct)
             : null;
-        var verdict = Settlement.Judge(payment, terms, valuation, options);
-        return await RecordAsync(payment, terms, verdict, delivery, ct);
+        return await RecordAsync(payment, terms, valuation, delivery, ct);
     }
 
     private async Task<TaskOutcome> RecordAsync(
         ProviderPayment payment,
         OrderTerms? terms,
-        Verdict verdict,
+        Valuation? valuation,
         Delivery delivery,
         CancellationToken ct
     )
@@ -83,42 +88,52 @@ internal sealed class PaymentReportedHandler(
 
         // Reports of one payment, and payments of one order, take turns from here on.
         await PaymentQueries.LockAsync(unit, terms?.OrderId.ToString() ?? payment.PaymentId, ct);
-        var known = await PaymentQueries.FindAsync(unit, payment.PaymentId, ct);
-        verdict = await HoldSecondPaymentAsync(unit, terms, known, verdict, ct);
-        var next = StateOf(verdict);
-        if (!PaymentStates.MayMove(known?.State ?? "", next))
+        var standing = await StandAsync(unit, payment, terms, ct);
+        var verdict = Settlement.Judge(payment, terms, standing, valuation, options);
+        var (next, reason) = (StateOf(verdict), ReasonOf(verdict));
+        var paid = payment.ActuallyPaid?.ToCoinAmount()?.Atomic;
+        if (!standing.IsChangedBy(next, reason, paid))
         {
             // An old report, or news that change nothing.
             await unit.CommitAsync(ct);
             return TaskOutcome.Completed;
         }
 
-        var id = known?.PaymentId ?? PaymentId.New(unit.Clock);
-        var reason = ReasonOf(verdict);
-        await PaymentQueries.UpsertAsync(unit, id, payment, terms?.OrderId, next, reason, ct);
+        var id = standing.Known?.PaymentId ?? PaymentId.New(unit.Clock);
+        var came = standing.OtherCoinOf(payment);
+        await PaymentQueries.UpsertAsync(unit, id, payment, terms?.OrderId, next, reason, came, ct);
         if (verdict is Verdict.Settled settled)
         {
             await Effects.ApplyAsync(unit, id, terms!, settled, options.Fee, ct);
         }
+        else if (next == PaymentStates.Refunded)
+        {
+            await SubscriptionChanges.TakeBackAsync(unit, id, ct);
+        }
+
+        if (BuyerNews.Of(payment, terms, standing, id, next, reason) is { } news)
+        {
+            await unit.EnqueueAsync(news, ct);
+        }
 
         await unit.CommitAsync(ct);
-        Report(id, next, reason);
+        log.Report(id, next, reason);
         return TaskOutcome.Completed;
     }
 
-    // The buyer paid the same invoice twice: both payments are kept, the second waits for a person.
-    private static async Task<Verdict> HoldSecondPaymentAsync(
+    private static async Task<Standing> StandAsync(
         Unit unit,
+        ProviderPayment payment,
         OrderTerms? terms,
-        KnownPayment? known,
-        Verdict verdict,
         CancellationToken ct
-    ) =>
-        verdict is Verdict.Settled
-        && known?.State != PaymentStates.Paid
-        && await PaymentQueries.IsOrderPaidAsync(unit, terms!.OrderId, ct)
-            ? new Verdict.Held("order_already_paid")
-            : verdict;
+    )
+    {
+        var known = await PaymentQueries.FindAsync(unit, payment.PaymentId, ct);
+        var others = terms is null
+            ? OtherPayments.None
+            : await PaymentQueries.OthersAsync(unit, terms.OrderId, payment.PaymentId, ct);
+        return Standing.Of(known, others, terms, unit.Now);
+    }
 
     private static string StateOf(Verdict verdict) =>
         verdict switch
@@ -132,20 +147,9 @@ internal sealed class PaymentReportedHandler(
     private static string? ReasonOf(Verdict verdict) =>
         verdict switch
         {
+            Verdict.Settled settled => settled.Note,
             Verdict.Held held => held.Reason,
             Verdict.Open open => open.Reason,
-            _ => null,
+            _ => throw new InvalidOperationException($"unknown verdict: {verdict}"),
         };
-
-    private void Report(PaymentId id, string state, string? reason)
-    {
-        if (state == PaymentStates.Quarantined)
-        {
-            log.PaymentHeld(id, reason!);
-        }
-        else
-        {
-            log.PaymentMoved(id, state);
-        }
-    }
 }

@@ -15,7 +15,8 @@ internal static class PaymentStates
     public const string Quarantined = "quarantined";
 
     // Reports come late and out of order, so moves only go forward. What ended without money may
-    // still be paid later; what is paid can only be refunded; a held payment waits for a person.
+    // still be paid later; what is paid can only be refunded; a held payment waits for a person
+    // (or for the money that it was held for want of, see Standing).
     private static readonly Dictionary<string, string[]> Moves = new(StringComparer.Ordinal)
     {
         [""] = [Waiting, Confirming, PartiallyPaid, Paid, Failed, Expired, Refunded, Quarantined],

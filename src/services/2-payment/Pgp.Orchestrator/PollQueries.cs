@@ -42,7 +42,7 @@ internal static class PollQueries
         )
         update payment_polls
            set looks   = looks + 1,
-               next_at = $1 + least(interval '6 hours', interval '1 minute' * (2 ^ least(looks, 9)))
+               next_at = $1 + least(interval '6 hours', $2 * (2 ^ least(looks, 9)))
           from due, orders
          where payment_polls.order_id = due.order_id
            and orders.order_id = due.order_id
@@ -58,6 +58,22 @@ internal static class PollQueries
          where order_id = $1
         """;
 
+    private const string PutBackSql = """
+        update payment_polls
+           set looks   = looks - 1,
+               next_at = $2
+         where order_id = $1
+           and closed_at is null
+           and looks > 0
+        """;
+
+    private const string PartsSql = """
+        select provider_payment_id
+          from payments
+         where order_id = $1
+           and state = 'partially_paid'
+        """;
+
     private const string CloseSql = """
         update payment_polls set closed_at = $2 where order_id = $1 and closed_at is null
         """;
@@ -69,11 +85,17 @@ internal static class PollQueries
         CancellationToken ct
     ) => database.RunAsync(AdoptSql, sql => sql.With(firstLook).With(since).ExecuteAsync(ct), ct);
 
-    public static Task<IReadOnlyList<DuePoll>> TakeAsync(Database database, CancellationToken ct) =>
+    /// <param name="pause">Before the second look; each later one waits twice as long.</param>
+    public static Task<IReadOnlyList<DuePoll>> TakeAsync(
+        Database database,
+        TimeSpan pause,
+        CancellationToken ct
+    ) =>
         database.RunAsync(
             TakeSql,
             sql =>
                 sql.With(database.Clock.GetUtcNow())
+                    .With(pause)
                     .AllAsync(
                         row => new DuePoll(
                             row.Id<OrderKind>(0),
@@ -99,10 +121,26 @@ internal static class PollQueries
             ct
         );
 
-    public static Task CloseAsync(Database database, OrderId order, CancellationToken ct) =>
+    /// <summary>Payments of which a part came.</summary>
+    public static Task<IReadOnlyList<string>> PartsAsync(
+        Unit unit,
+        OrderId order,
+        CancellationToken ct
+    ) => unit.Sql(PartsSql).With(order).AllAsync(row => row.Text(0), ct);
+
+    public static Task CloseAsync(Unit unit, OrderId order, CancellationToken ct) =>
+        unit.Sql(CloseSql).With(order).With(unit.Now).ExecuteAsync(ct);
+
+    /// <summary>Takes back a look that came to nothing.</summary>
+    public static Task PutBackAsync(
+        Database database,
+        OrderId order,
+        TimeSpan after,
+        CancellationToken ct
+    ) =>
         database.RunAsync(
-            CloseSql,
-            sql => sql.With(order).With(database.Clock.GetUtcNow()).ExecuteAsync(ct),
+            PutBackSql,
+            sql => sql.With(order).With(database.Clock.GetUtcNow() + after).ExecuteAsync(ct),
             ct
         );
 }

@@ -1,7 +1,7 @@
-using System.Numerics;
 using Pgp.Adapters.NowPayments;
 using Pgp.Adapters.Prices;
 using Pgp.Contracts.Money;
+using Pgp.Contracts.Tasks;
 
 namespace Pgp.Orchestrator;
 
@@ -17,8 +17,19 @@ internal sealed record OrderTerms(
     string PayoutStrategy,
     Coin PayoutCoin,
     string PayoutAddress,
-    string? PayoutExtraId
-);
+    string? PayoutExtraId,
+    DateTimeOffset CreatedAt
+)
+{
+    /// <summary>How long an invoice takes money at the price agreed (spec 70, 1.5).</summary>
+    public static readonly TimeSpan InvoiceLife = TimeSpan.FromDays(7);
+
+    /// <summary>How long an order is watched: a day more for deposits on the way.</summary>
+    public static readonly TimeSpan Watched = InvoiceLife + TimeSpan.FromDays(1);
+
+    /// <summary>The tier that was bought; null for a donation.</summary>
+    public int? TierNo { get; init; }
+}
 
 /// <summary>A price and where it comes from.</summary>
 internal sealed record Valuation(UsdPrice Price, string Source, bool IsFallback);
@@ -32,12 +43,14 @@ internal abstract record Verdict
     public sealed record Open(string State, string? Reason) : Verdict;
 
     /// <summary>Good: what arrived, its value, and the shares.</summary>
+    /// <param name="Note">Overpaid or late; null where all is as agreed.</param>
     public sealed record Settled(
         CoinAmount Received,
         Amount<Usd> Value,
         CoinAmount Fee,
         CoinAmount Net,
-        Valuation Valuation
+        Valuation Valuation,
+        string? Note
     ) : Verdict;
 
     /// <summary>Money may have arrived, but not as agreed: a person has to look.</summary>
@@ -45,7 +58,8 @@ internal abstract record Verdict
 }
 
 /// <summary>
-/// Whether a payment is what was agreed. Pure: no clock, no database, no partner.
+/// Whether a payment is what was agreed. Pure: no clock, no database, no partner. Every outcome has
+/// its row in <c>docs/outcomes.md</c>.
 /// </summary>
 internal static class Settlement
 {
@@ -56,97 +70,81 @@ internal static class Settlement
     public static Verdict Judge(
         ProviderPayment payment,
         OrderTerms? terms,
+        Standing standing,
+        Valuation? valuation,
+        OrchestratorOptions options
+    ) =>
+        payment.Status.Kind switch
+        {
+            ProviderStatusKind.Finished => Doubt(payment, terms, standing)
+                ?? JudgeAmounts(payment, terms!, standing, valuation, options),
+            ProviderStatusKind.PartiallyPaid => Doubt(payment, terms, standing)
+                ?? WaitForRest(standing),
+            ProviderStatusKind.Expired => End(payment, standing, PaymentReasons.RestMissing),
+            ProviderStatusKind.Failed or ProviderStatusKind.Cancelled => End(
+                payment,
+                standing,
+                PaymentReasons.FailedWithMoney
+            ),
+            ProviderStatusKind.Refunded => new Verdict.Open(
+                PaymentStates.Refunded,
+                standing.State == PaymentStates.Paid ? PaymentReasons.RefundedAfterPaid : null
+            ),
+            var kind => OnTheWay(PaymentStates.Of(kind), standing),
+        };
+
+    // Lateness must be remembered: by the end of the way, the state tells of it no longer.
+    private static Verdict.Open OnTheWay(string state, Standing standing) =>
+        new(
+            state,
+            state == PaymentStates.Confirming && standing.IsLate ? PaymentReasons.Late : null
+        );
+
+    // Money that came, but not for what was agreed. Its amount does not matter then.
+    private static Verdict.Held? Doubt(
+        ProviderPayment payment,
+        OrderTerms? terms,
+        Standing standing
+    )
+    {
+        // Repeated deposits to an old address; the provider advises not to deliver on them.
+        var reason =
+            terms is null ? PaymentReasons.OrderUnknown
+            : payment.ParentPaymentId is not null ? PaymentReasons.RepeatedDeposit
+            : standing.Others.HasPaid ? PaymentReasons.OrderAlreadyPaid
+            : payment.Price != terms.Price ? PaymentReasons.PriceDiffers
+            : standing.OtherCoinOf(payment) is not null ? PaymentReasons.WrongAsset
+            : null;
+        return reason is null ? null : new Verdict.Held(reason);
+    }
+
+    private static Verdict JudgeAmounts(
+        ProviderPayment payment,
+        OrderTerms terms,
+        Standing standing,
         Valuation? valuation,
         OrchestratorOptions options
     )
     {
-        if (payment.Status.Kind != ProviderStatusKind.Finished)
-        {
-            return new Verdict.Open(PaymentStates.Of(payment.Status.Kind), null);
-        }
-
-        if (terms is null)
-        {
-            return new Verdict.Held("order_unknown");
-        }
-
-        // Repeated deposits to an old address; the provider advises not to deliver on them.
-        if (payment.ParentPaymentId is not null)
-        {
-            return new Verdict.Held("repeated_deposit");
-        }
-
-        if (payment.Price != terms.Price)
-        {
-            return new Verdict.Held("price_differs");
-        }
-
         if (payment.PayAmount is not { } asked || payment.ActuallyPaid is not { } paid)
         {
-            return new Verdict.Held("amount_missing");
+            return new Verdict.Held(PaymentReasons.AmountMissing);
         }
 
-        return IsUnderpaid(asked, paid, terms.Tolerance)
-            ? new Verdict.Open(PaymentStates.PartiallyPaid, "underpaid")
-            : JudgeReceived(payment, new Deposit(asked, paid), terms, valuation, options);
+        var deposit = new Deposit(asked, paid);
+        return Reckoning.IsTooLittle(deposit, terms.Tolerance)
+            ? WaitForRest(standing)
+            : Reckoning.Share(deposit, payment.Outcome, terms, standing.IsLate, valuation, options);
     }
 
-    private static Verdict JudgeReceived(
-        ProviderPayment payment,
-        Deposit deposit,
-        OrderTerms terms,
-        Valuation? valuation,
-        OrchestratorOptions options
-    )
-    {
-        if (
-            payment.Outcome?.ToCoinAmount() is not { } received
-            || !Coin.OfHostWallet.Contains(received.Coin)
-            || received.Atomic.Sign <= 0
-        )
-        {
-            return new Verdict.Held("outcome_not_held");
-        }
+    private static Verdict WaitForRest(Standing standing) =>
+        standing.HasWatchEnded
+            ? new Verdict.Held(PaymentReasons.RestMissing)
+            : new Verdict.Open(PaymentStates.PartiallyPaid, PaymentReasons.Underpaid);
 
-        if (valuation is null)
-        {
-            throw new InvalidOperationException("a received amount is judged by its price");
-        }
-
-        var value = UsdPrice.Value(received, valuation.Price);
-        var least = valuation.IsFallback ? options.ReceivedMinByFallback : options.ReceivedMin;
-        if (IsWorthLess(value, terms.Price.Split(least).Part, deposit))
-        {
-            return new Verdict.Held("value_out_of_bounds");
-        }
-
-        // The fee is rounded down: what cannot be split goes to the owner.
-        var (fee, net) = received.Split(options.Fee);
-        return net.Atomic.IsZero
-            ? new Verdict.Held("nothing_left_after_fee")
-            : new Verdict.Settled(received, value, fee, net, valuation);
-    }
-
-    // Whoever pays more than asked must have sent more value, too. Else another coin came than the
-    // one asked for: the provider calls that finished, and its numbers are of different coins.
-    private static bool IsWorthLess(Amount<Usd> value, Amount<Usd> least, Deposit deposit)
-    {
-        var (asked, paid) = (deposit.Asked.Scaled, deposit.Paid.Scaled);
-        return value.Atomic * asked < least.Atomic * BigInteger.Max(asked, paid);
-    }
-
-    // Compared in the coin that was asked for, so that price drift and provider fees play no part.
-    private static bool IsUnderpaid(StatedAmount asked, StatedAmount paid, BasisPoints tolerance)
-    {
-        if (asked.Code != paid.Code)
-        {
-            return false;
-        }
-
-        var least = asked.Scaled * (BasisPoints.PerWhole - tolerance.Value);
-        return paid.Scaled * BasisPoints.PerWhole < least || paid.Scaled <= BigInteger.Zero;
-    }
-
-    /// <summary>The provider's two numbers of the buyer's coin.</summary>
-    private sealed record Deposit(StatedAmount Asked, StatedAmount Paid);
+    // An end without money is an end. Money that came before it is never forgotten.
+    private static Verdict End(ProviderPayment payment, Standing standing, string reason) =>
+        payment.ActuallyPaid?.Scaled.Sign > 0 || standing.State == PaymentStates.PartiallyPaid
+            ? new Verdict.Held(reason)
+            : new Verdict.Open(PaymentStates.Of(payment.Status.Kind), null);
 }

@@ -1,11 +1,10 @@
 using Pgp.Common.Database;
 using Pgp.Contracts.Money;
-using Pgp.Contracts.Tasks;
 using Pgp.Ledger;
 
 namespace Pgp.HostPay1;
 
-/// <summary>The owner has the money: the payout is closed in state and books.</summary>
+/// <summary>The receiver has the money: the execution is closed in state and books.</summary>
 internal static class Completion
 {
     public static async Task RecordAsync(
@@ -33,7 +32,8 @@ internal static class Completion
         }
 
         // A direct transfer left the books when it was confirmed; a swap leaves the exchange now.
-        if (!execution.IsDirect)
+        // What a conversion brings is booked by whoever distributes it.
+        if (execution is { IsDirect: false, ChannelId: not null })
         {
             await Books.BookAsync(
                 unit,
@@ -46,14 +46,6 @@ internal static class Completion
             );
         }
 
-        await unit.EnqueueAsync(
-            new OwnerEventPublished(
-                OwnerEvent.PayoutCompleted,
-                execution.ChannelId,
-                id.Value,
-                paid.ToString()
-            ),
-            ct
-        );
+        await Report.CompletedAsync(unit, execution, paid, paidHash, ct);
     }
 }

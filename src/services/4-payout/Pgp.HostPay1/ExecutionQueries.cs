@@ -6,9 +6,18 @@ using Pgp.Contracts.Tasks;
 namespace Pgp.HostPay1;
 
 /// <summary>An execution as it stands, locked for this unit.</summary>
+/// <param name="PayoutId">What it serves, and why.</param>
+/// <param name="ChannelId">
+/// Whose owner is paid; null for a conversion, which is nobody's alone.
+/// </param>
+/// <param name="Amount">Exactly what leaves the wallet.</param>
+/// <param name="DepositAddress">Where it goes.</param>
+/// <param name="ExchangeId">The order; null on the direct route.</param>
+/// <param name="State">One of <see cref="ExecutionStates"/>.</param>
+/// <param name="Looks">How often the order was looked at.</param>
 internal sealed record Execution(
     PayoutId PayoutId,
-    ChannelId ChannelId,
+    ChannelId? ChannelId,
     CoinAmount Amount,
     string DepositAddress,
     string? ExchangeId,
@@ -40,11 +49,26 @@ internal static class ExecutionQueries
         on conflict do nothing
         """;
 
+    // The same for a conversion, whose order MICROBATCHPROCESSOR recorded.
+    private const string ReceiveConversionSql = """
+        insert into payout_executions (
+            payout_id, coin, amount, deposit_address, exchange_id, state, created_at, updated_at)
+        select $1, coin, amount, deposit_address, exchange_id, 'received', $6, $6
+          from conversions
+         where conversion_id   = $7
+           and state           = 'executing'
+           and coin            = $2
+           and amount          = $3
+           and deposit_address = $4
+           and exchange_id     = $5
+        on conflict do nothing
+        """;
+
     private const string FindSql = """
         select execution.payout_id, payouts.channel_id, execution.coin, execution.amount,
                execution.deposit_address, execution.exchange_id, execution.state, execution.looks
           from payout_executions as execution
-          join payouts using (payout_id)
+          left join payouts using (payout_id)
          where execution.payout_id = $1
            for update of execution
         """;
@@ -80,6 +104,19 @@ internal static class ExecutionQueries
            and state     = $2
         """;
 
+    private const string RefundSql = """
+        update payout_executions
+           set state        = 'refunded',
+               reason       = $3,
+               paid_coin    = $4,
+               paid_amount  = $5,
+               paid_hash    = $6,
+               updated_at   = $7,
+               completed_at = $7
+         where payout_id = $1
+           and state     = $2
+        """;
+
     private const string LookedSql = """
         update payout_executions
            set looks       = looks + 1,
@@ -101,13 +138,33 @@ internal static class ExecutionQueries
             .With(unit.Now)
             .HitsAsync(ct);
 
+    /// <returns>
+    /// <see langword="false"/> when it was received before, or differs from the record.
+    /// </returns>
+    public static Task<bool> ReceiveAsync(
+        Unit unit,
+        ConversionId conversion,
+        CoinAmount amount,
+        string depositAddress,
+        string orderId,
+        CancellationToken ct
+    ) =>
+        unit.Sql(ReceiveConversionSql)
+            .With(PayoutId.Conversion(conversion))
+            .With(amount)
+            .With(depositAddress)
+            .With(orderId)
+            .With(unit.Now)
+            .With(conversion)
+            .HitsAsync(ct);
+
     public static Task<Execution?> FindAsync(Unit unit, PayoutId payout, CancellationToken ct) =>
         unit.Sql(FindSql)
             .With(payout)
             .FirstAsync(
                 row => new Execution(
                     PayoutId.Parse(row.Text(0)),
-                    row.Id<ChannelKind>(1),
+                    row.IdOrNull<ChannelKind>(1),
                     row.CoinAmount(2),
                     row.Text(4),
                     row.TextOrNull(5),
@@ -155,6 +212,24 @@ internal static class ExecutionQueries
             .With(transactionHash)
             .With(paid)
             .With(paidHash)
+            .With(unit.Now)
+            .HitsAsync(ct);
+
+    /// <summary>The exchange sent the deposit back.</summary>
+    public static Task<bool> RefundAsync(
+        Unit unit,
+        Execution execution,
+        string reason,
+        CoinAmount refund,
+        string? refundHash,
+        CancellationToken ct
+    ) =>
+        unit.Sql(RefundSql)
+            .With(execution.PayoutId)
+            .With(execution.State)
+            .With(reason)
+            .With(refund)
+            .With(refundHash)
             .With(unit.Now)
             .HitsAsync(ct);
 

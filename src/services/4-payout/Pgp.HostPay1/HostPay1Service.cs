@@ -22,7 +22,10 @@ public sealed class HostPay1Service : IPgpService
                 service.Settings.Milliseconds("HOSTPAY1_FOLLOW_MS", TimeSpan.FromSeconds(30))
             )
         );
+        service.Services.AddSingleton<ConversionIntake>();
         service.Handle<PayoutTriggered, PayoutTriggeredHandler>();
+        service.Handle<CreditExecutionRequested, CreditExecutionRequestedHandler>();
+        service.Handle<PoolExecutionRequested, PoolExecutionRequestedHandler>();
         service.Handle<OrderStatusAnswered, OrderStatusAnsweredHandler>();
         service.Handle<TransferAnswered, TransferAnsweredHandler>();
         service.Handle<OrderFollowUp, OrderFollowUpHandler>();

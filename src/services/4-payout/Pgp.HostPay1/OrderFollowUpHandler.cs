@@ -20,7 +20,11 @@ internal sealed class OrderFollowUpHandler(Database database) : ITaskHandler<Ord
         }
 
         var execution = await ExecutionQueries.FindAsync(unit, task.PayoutId, ct);
-        var isOpen = execution?.State is ExecutionStates.Received or ExecutionStates.Deposited;
+        var isOpen =
+            execution?.State
+            is ExecutionStates.Received
+                or ExecutionStates.Deposited
+                or ExecutionStates.Held;
         if (isOpen && execution!.ExchangeId is { } order)
         {
             await unit.EnqueueAsync(new OrderStatusRequested(task.PayoutId, order, task.Look), ct);

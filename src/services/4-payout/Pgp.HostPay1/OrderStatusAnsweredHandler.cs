@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Pgp.Common.Database;
 using Pgp.Common.Tasks;
+using Pgp.Contracts.Money;
 using Pgp.Contracts.Tasks;
 
 namespace Pgp.HostPay1;
@@ -39,6 +40,7 @@ internal sealed class OrderStatusAnsweredHandler(
                 await BeforeDepositAsync(unit, execution, task, ct);
                 break;
             case ExecutionStates.Deposited:
+            case ExecutionStates.Held:
                 await AfterDepositAsync(unit, execution, task, ct);
                 break;
             default:
@@ -83,17 +85,32 @@ internal sealed class OrderStatusAnsweredHandler(
     {
         switch (task.Progress)
         {
-            case OrderProgress.Finished when task.PaidOut is { Atomic.Sign: > 0 } paid:
-                await Completion.RecordAsync(unit, execution, null, paid, task.PayoutHash, ct);
+            case OrderProgress.Finished when task.Paid is { Atomic.Sign: > 0 } paid:
+                await Completion.RecordAsync(unit, execution, null, paid, task.PaidHash, ct);
                 break;
-            case OrderProgress.Failed or OrderProgress.Refunded or OrderProgress.Expired:
+            case OrderProgress.Refunded when IsRefund(task, execution, out var refund):
+                await Review.RefundAsync(unit, execution, refund, task.PaidHash, ct);
+                break;
+            case OrderProgress.Failed or OrderProgress.Expired:
+                // Neither is an end: the exchange may still send it back, or go on (spec 70, 2.5).
                 var reason = $"order is {task.ProviderStatus} after it was paid";
                 await Review.HoldAsync(unit, execution, reason, ct);
+                await LookAgainAsync(unit, execution, task, ct);
                 break;
             default:
                 await LookAgainAsync(unit, execution, task, ct);
                 break;
         }
+    }
+
+    private static bool IsRefund(
+        OrderStatusAnswered task,
+        Execution execution,
+        out CoinAmount refund
+    )
+    {
+        refund = task.Paid ?? default;
+        return refund.Atomic.Sign > 0 && refund.Coin == execution.Amount.Coin;
     }
 
     private async Task LookAgainAsync(

@@ -28,8 +28,8 @@ internal sealed class OrderStatusRequestedHandler(Database database, ChangeNowCl
                     task.Look,
                     OrderProgress.Unknown,
                     "not_found",
-                    PaidOut: null,
-                    PayoutHash: null
+                    Paid: null,
+                    PaidHash: null
                 );
                 return await AnswerAsync(unknown, delivery, ct);
             case OrderOutcome.Unavailable down:
@@ -56,16 +56,19 @@ internal sealed class OrderStatusRequestedHandler(Database database, ChangeNowCl
             _ => throw new InvalidOperationException($"unknown state: {state}"),
         };
 
-    private static OrderStatusAnswered Answer(OrderStatusRequested task, OrderStatus order) =>
-        new(
+    private static OrderStatusAnswered Answer(OrderStatusRequested task, OrderStatus order)
+    {
+        var isRefunded = order.State == SwapState.Refunded;
+        return new(
             task.PayoutId,
             task.OrderId,
             task.Look,
             ProgressOf(order.State),
             order.StateText,
-            order.AmountTo,
-            order.PayoutHash
+            isRefunded ? order.RefundAmount : order.AmountTo,
+            isRefunded ? order.RefundHash : order.PayoutHash
         );
+    }
 
     private async Task<TaskOutcome> AnswerAsync(
         OrderStatusAnswered answer,

@@ -2,7 +2,9 @@ using Microsoft.Extensions.Logging;
 using Pgp.Adapters.Ethereum.Rpc;
 using Pgp.Adapters.Ethereum.Signing;
 using Pgp.Common.Database;
+using Pgp.Common.Policies;
 using Pgp.Common.Tasks;
+using Pgp.Contracts.Policies;
 using Pgp.Contracts.Tasks;
 using Pgp.HostPay3.Steps;
 
@@ -78,8 +80,8 @@ internal sealed class TransferFollowUpHandler(
     private async Task<StepResult?> StepAsync(Transfer transfer, CancellationToken ct) =>
         transfer.State switch
         {
-            TransferStates.Requested => await reserve.RunAsync(transfer, ct),
-            TransferStates.Reserved => await sign.RunAsync(transfer, ct),
+            TransferStates.Requested => await StopAsync(ct) ?? await reserve.RunAsync(transfer, ct),
+            TransferStates.Reserved => await StopAsync(ct) ?? await sign.RunAsync(transfer, ct),
             TransferStates.Signed => await broadcast.RunAsync(transfer, ct),
             TransferStates.Broadcast or TransferStates.Review => await watch.RunAsync(transfer, ct),
             TransferStates.Confirmed => null,
@@ -87,6 +89,17 @@ internal sealed class TransferFollowUpHandler(
             TransferStates.Rejected => null,
             _ => throw new InvalidOperationException($"unknown state: {transfer.State}"),
         };
+
+    // Asked before each of the two steps without which nothing can leave. What is signed may be out
+    // already and is led to its end.
+    private async Task<StepResult?> StopAsync(CancellationToken ct) =>
+        await SwitchQueries.IsOnAsync(database, KillSwitch.Payouts, ct)
+            ? null
+            : new StepResult.Wait(
+                options.WatchEvery,
+                TransferError.SwitchedOff,
+                KillSwitch.Payouts.WhenOff
+            );
 
     private async Task LookAgainAsync(
         Transfer transfer,

@@ -39,6 +39,9 @@ internal enum TransferError
     /// </summary>
     InsufficientFunds,
 
+    /// <summary>An operator has switched payouts off: it goes on when they are on again.</summary>
+    SwitchedOff,
+
     /// <summary>Gas is dearer than allowed: it goes on when the market calms down.</summary>
     GasPriceSpike,
 

@@ -12,7 +12,7 @@ namespace Pgp.HostPay3;
 
 /// <summary>
 /// Opens the wallet's nonce lane and, before the first payment is booked, takes what the wallet
-/// already holds into the books as the operator's capital. Runs to its end once per start.
+/// already holds into the books as the operator's capital. Looks again until it could, and ends.
 /// </summary>
 internal sealed class WalletOpeningJob(
     Database database,
@@ -40,23 +40,27 @@ internal sealed class WalletOpeningJob(
         {
             try
             {
-                await OpenAsync(stoppingToken);
-                return;
+                if (await OpenAsync(stoppingToken))
+                {
+                    return;
+                }
             }
             catch (Exception failure) when (failure is EthereumRpcException or DbException)
             {
                 log.NotOpened(failure.Message);
-                await Task.Delay(options.WatchEvery, database.Clock, stoppingToken);
             }
+
+            await Task.Delay(options.WatchEvery, database.Clock, stoppingToken);
         }
     }
 
-    private async Task OpenAsync(CancellationToken ct)
+    /// <returns><see langword="false"/> when the node serves another chain.</returns>
+    private async Task<bool> OpenAsync(CancellationToken ct)
     {
         if (await rpc.CheckChainAsync(options.Chain, ct) is ChainCheck.Wrong wrong)
         {
             log.NotOpened($"the node serves chain {wrong.Actual}, not {options.Chain}");
-            return;
+            return false;
         }
 
         var sent = await rpc.TransactionCountAsync(guard.Address, BlockTag.Latest, ct);
@@ -75,6 +79,7 @@ internal sealed class WalletOpeningJob(
             .ExecuteAsync(ct);
         await BookOpeningAsync(unit, holdings, ct);
         await unit.CommitAsync(ct);
+        return true;
     }
 
     private async Task<CoinAmount> HoldingAsync(ChainAsset asset, CancellationToken ct)

@@ -1,4 +1,5 @@
 using Pgp.Common.Database;
+using Pgp.Contracts.Ids;
 using Pgp.Contracts.Tasks;
 using Pgp.Ledger;
 
@@ -41,5 +42,12 @@ internal static class Failure
             ),
             ct
         );
+        if (id.Cause == PayoutCause.Batch)
+        {
+            await unit.EnqueueAsync(
+                new BatchPayoutEnded(id.BatchId, ExecutionResult.Released, reason),
+                ct
+            );
+        }
     }
 }

@@ -1,21 +1,12 @@
 using Pgp.Common.Database;
 using Pgp.Contracts.Ids;
 using Pgp.Contracts.Money;
+using Pgp.Contracts.Policies;
 
 namespace Pgp.Split1;
 
-/// <summary>What was agreed when the payment was settled.</summary>
-internal sealed record SettledShare(
-    ChannelId ChannelId,
-    CoinAmount Net,
-    Coin TargetCoin,
-    string TargetAddress,
-    string? TargetExtraId
-)
-{
-    /// <summary>The owner wants the very coin that the wallet holds: no exchange needed.</summary>
-    public bool IsDirect => TargetCoin == Net.Coin;
-}
+/// <summary>What a payout pays out: one payment or one batch, never both.</summary>
+internal sealed record PayoutSource(PaymentId? Payment, BatchId? Batch);
 
 /// <summary>A payout under way.</summary>
 internal sealed record Payout(
@@ -30,19 +21,12 @@ internal sealed record Payout(
 /// <summary>All SQL on the payouts table. Each update names the state it expects.</summary>
 internal static class PayoutQueries
 {
-    private const string FindShareSql = """
-        select channel_id, outcome_coin, net_amount, payout_coin, payout_address, payout_extra_id
-          from payments
-         where payment_id = $1
-           and state = 'paid'
-           and payout_strategy = 'instant'
-        """;
-
     private const string CreateSql = """
         insert into payouts (
-            payout_id, payment_id, channel_id, route, source_coin, source_amount,
-            target_coin, target_address, target_extra_id, state, created_at, updated_at)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'created', $10, $10)
+            payout_id, payment_id, batch_id, channel_id, route, source_coin, source_amount,
+            target_coin, target_address, target_extra_id, state, value_usd, held_by_limit, reason,
+            set_aside_at, created_at, updated_at)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 'created', $11, $12, $13, $14, $15, $15)
         on conflict do nothing
         """;
 
@@ -60,6 +44,7 @@ internal static class PayoutQueries
                updated_at       = $3
          where payout_id = $1
            and state     = 'created'
+           and not held_by_limit
         """;
 
     private const string HandOverSql = """
@@ -70,6 +55,7 @@ internal static class PayoutQueries
                updated_at      = $4
          where payout_id = $1
            and state     = $5
+           and not held_by_limit
         """;
 
     private const string FailSql = """
@@ -81,41 +67,30 @@ internal static class PayoutQueries
            and state in ('created', 'order_requested')
         """;
 
-    public static Task<SettledShare?> FindShareAsync(
-        Unit unit,
-        PaymentId payment,
-        CancellationToken ct
-    ) =>
-        unit.Sql(FindShareSql)
-            .With(payment)
-            .FirstAsync(
-                row => new SettledShare(
-                    row.Id<ChannelKind>(0),
-                    row.CoinAmount(1),
-                    Coin.Parse(row.Text(3)),
-                    row.Text(4),
-                    row.TextOrNull(5)
-                ),
-                ct
-            );
-
+    /// <param name="blocking">The limit that holds it back; null when it may go on.</param>
     /// <returns><see langword="false"/> when this payout exists already.</returns>
     public static Task<bool> CreateAsync(
         Unit unit,
         PayoutId payout,
-        PaymentId payment,
-        SettledShare share,
+        PayoutSource source,
+        OwnersShare share,
+        Limit? blocking,
         CancellationToken ct
     ) =>
         unit.Sql(CreateSql)
             .With(payout)
-            .With(payment)
+            .With(source.Payment)
+            .With(source.Batch)
             .With(share.ChannelId)
             .With(share.IsDirect ? "direct" : "swap")
-            .With(share.Net)
+            .With(share.Amount)
             .With(share.TargetCoin)
             .With(share.TargetAddress)
             .With(share.TargetExtraId)
+            .With(share.Value)
+            .With(blocking is not null)
+            .With(blocking is null ? null : HeldPayoutQueries.ReasonOf(share, blocking))
+            .With(blocking is null ? unit.Now : (DateTimeOffset?)null)
             .With(unit.Now)
             .HitsAsync(ct);
 

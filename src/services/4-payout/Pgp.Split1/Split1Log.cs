@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Pgp.Contracts.Ids;
 using Pgp.Contracts.Money;
+using Pgp.Contracts.Policies;
 
 namespace Pgp.Split1;
 
@@ -27,4 +28,52 @@ internal static partial class Split1Log
 
     [LoggerMessage(1704, LogLevel.Error, "Payout {PayoutId} needs a person: {Reason}")]
     public static partial void NeedsReview(this ILogger log, PayoutId payoutId, string reason);
+
+    [LoggerMessage(1705, LogLevel.Warning, "Payout {PayoutId} waits: {Reason}")]
+    public static partial void HeldByLimit(this ILogger log, PayoutId payoutId, string reason);
+
+    [LoggerMessage(1706, LogLevel.Information, "Payout {PayoutId} goes on after {Looks} looks")]
+    public static partial void GoesOn(this ILogger log, PayoutId payoutId, int looks);
+
+    [LoggerMessage(
+        1707,
+        LogLevel.Warning,
+        "Payout {PayoutId} of {Value} is over {LimitType} of {LimitAmount}"
+    )]
+    public static partial void IsLarge(
+        this ILogger log,
+        PayoutId payoutId,
+        Amount<Usd> value,
+        string limitType,
+        Amount<Usd> limitAmount
+    );
+
+    /// <summary>How a payout began, and what the limits said of it.</summary>
+    /// <param name="verdict">Null when it had begun before: then it is logged already.</param>
+    public static void Began(
+        this ILogger log,
+        PayoutId payoutId,
+        OwnersShare share,
+        LimitVerdict? verdict
+    )
+    {
+        if (verdict is null)
+        {
+            return;
+        }
+
+        foreach (var alert in verdict.Alerts)
+        {
+            log.IsLarge(payoutId, share.Value, alert.Type, alert.Amount);
+        }
+
+        if (verdict.Blocking is { } limit)
+        {
+            log.HeldByLimit(payoutId, HeldPayoutQueries.ReasonOf(share, limit));
+        }
+        else
+        {
+            log.Created(payoutId, share.Amount, share.TargetCoin);
+        }
+    }
 }

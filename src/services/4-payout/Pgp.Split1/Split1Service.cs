@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using Pgp.Common.Database;
 using Pgp.Common.Hosting;
 using Pgp.Contracts.Services;
@@ -16,8 +17,21 @@ public sealed class Split1Service : IPgpService
 
     public void Configure(ServiceBuilder service)
     {
+        service.Services.AddSingleton(
+            new Split1Options(
+                service.Settings.Milliseconds("PAYOUT_LIMIT_RECHECK_MS", TimeSpan.FromMinutes(5))
+            )
+        );
         service.Handle<PayoutRequested, PayoutRequestedHandler>();
+        service.Handle<BatchPayoutRequested, BatchPayoutRequestedHandler>();
         service.Handle<EstimateAnswered, EstimateAnsweredHandler>();
         service.Handle<SwapAnswered, SwapAnsweredHandler>();
+        service.Handle<LimitRecheck, LimitRecheckHandler>();
     }
 }
+
+/// <summary>Settings of SPLIT1.</summary>
+/// <param name="LimitRecheckEvery">
+/// <c>PAYOUT_LIMIT_RECHECK_MS</c> (5 min): pause between looks at a payout that a limit holds back.
+/// </param>
+internal sealed record Split1Options(TimeSpan LimitRecheckEvery);

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using Pgp.Adapters.ChangeNow;
 using Pgp.Common.Database;
 using Pgp.Common.Hosting;
@@ -16,6 +17,8 @@ public sealed class Split2Service : IPgpService
     public void Configure(ServiceBuilder service)
     {
         service.AddChangeNow();
+        service.Services.AddSingleton<Quotes>();
         service.HandleByCalling<EstimateRequested, EstimateRequestedHandler>();
+        service.HandleByCalling<ConversionQuoteRequested, ConversionQuoteRequestedHandler>();
     }
 }

@@ -28,12 +28,14 @@ public sealed class Split3Service : IPgpService
 
         service.Services.AddSingleton(new Split3Options(wallet));
         service.AddChangeNow();
+        service.Services.AddSingleton<OrderOpening>();
         service.HandleByCalling<SwapRequested, SwapRequestedHandler>();
+        service.HandleByCalling<ConversionOrderRequested, ConversionOrderRequestedHandler>();
     }
 }
 
 /// <summary>Settings of SPLIT3.</summary>
-/// <param name="RefundAddress">
-/// <c>HOST_WALLET_ETH_ADDRESS</c>: where a failed swap returns to.
+/// <param name="HostWallet">
+/// <c>HOST_WALLET_ETH_ADDRESS</c>: where failed swaps return to and conversions pay to.
 /// </param>
-internal sealed record Split3Options(string RefundAddress);
+internal sealed record Split3Options(string HostWallet);

@@ -26,6 +26,10 @@ internal static class SwapOrderQueries
         returning state, requests, exchange_id, deposit_address, refusal
         """;
 
+    private const string IsAnsweredSql = """
+        select state <> 'requested' from swap_orders where payout_id = $1
+        """;
+
     private const string ForgetRequestSql = """
         update swap_orders
            set requests = requests - 1, updated_at = $2
@@ -52,6 +56,18 @@ internal static class SwapOrderQueries
          where payout_id = $1
            and state     = 'requested'
         """;
+
+    /// <summary>Whether the exchange's answer is on record already.</summary>
+    public static async Task<bool> IsAnsweredAsync(
+        Database database,
+        PayoutId payout,
+        CancellationToken ct
+    ) =>
+        await database.RunAsync(
+            IsAnsweredSql,
+            sql => sql.With(payout).ValueAsync(row => row.Flag(0), ct),
+            ct
+        ) ?? false;
 
     public static async Task<RecordedOrder> RequestAsync(
         Unit unit,

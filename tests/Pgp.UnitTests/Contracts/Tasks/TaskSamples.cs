@@ -19,9 +19,22 @@ internal static class TaskSamples
         "ch_0199c5b8f0007abc8def0123456789ac"
     );
 
+    private static readonly OrderId Order = OrderId.Parse("ord_0199c5b8f0007abc8def0123456789ad");
+
+    private static readonly CreditId Credit = CreditId.Parse(
+        "cred_0199c5b8f0007abc8def0123456789ae"
+    );
+
+    private static readonly ConversionId Conversion = ConversionId.Parse(
+        "conv_0199c5b8f0007abc8def0123456789af"
+    );
+
+    private static readonly BatchId Batch = BatchId.Parse("bat_0199c5b8f0007abc8def0123456789b0");
     private static readonly PayoutId Payout = PayoutId.Instant(Payment);
     private static readonly Coin Tron = Coin.Of("usdt", "trx");
     private static readonly CoinAmount Ether = CoinAmount.Parse(Coin.Eth, "0.00048178");
+
+    private static readonly CoinAmount Dollars = CoinAmount.Parse(Coin.Usdt, "48.500001");
 
     // 10^12 coins of 18 decimals: no binary number holds these digits.
     private static readonly CoinAmount Much = CoinAmount.Parse(
@@ -42,9 +55,62 @@ internal static class TaskSamples
             ),
             new OwnerEventPublished(OwnerEvent.DonationPaid, Channel, "pay_1", "5 usd"),
             new OwnerEventPublished(OwnerEvent.PayoutCompleted, Channel, Payout.Value, "8 usdt"),
-            new OwnerEventPublished(OwnerEvent.PayoutInReview, Channel, Payout.Value, "8 usdt")
+            new OwnerEventPublished(OwnerEvent.PayoutInReview, Channel, Payout.Value, "8 usdt"),
+            new OwnerEventPublished(
+                OwnerEvent.ThresholdReached,
+                Channel,
+                Batch.ToString(),
+                "8 usdt"
+            )
+        ),
+        TaskSample.Of([
+            new BuyerEventPublished(BuyerEvent.Underpaid, Order, Payment, "underpaid", Much),
+            .. Enum.GetValues<BuyerEvent>()
+                .Select(news => new BuyerEventPublished(
+                    news,
+                    Order,
+                    Payment,
+                    news == BuyerEvent.Held ? "repeated_deposit" : null,
+                    Missing: null
+                )),
+        ]),
+        TaskSample.Of(
+            new AlertRaised(AlertLevel.Critical, "payout_overdue", Payout.Value, "Look at it.", 1),
+            new AlertRaised(AlertLevel.Warning, "outbox_overdue", "msg_1", "Look at it.", 2)
+        ),
+        TaskSample.Of(new PaymentCredited(Payment)),
+        TaskSample.Of(new LargeCreditAdded(Credit)),
+        TaskSample.Of(new ConversionQuoteRequested(Conversion, Ether, Coin.Usdt)),
+        TaskSample.Of(
+            new ConversionQuoted(Conversion, Dollars, Refusal: null),
+            new ConversionQuoted(Conversion, Net: null, "under the exchange's minimum")
+        ),
+        TaskSample.Of(new ConversionOrderRequested(Conversion, Ether, Coin.Usdt)),
+        TaskSample.Of(
+            new ConversionOrderAnswered(Conversion, "abc123def45678", Deposit, Refusal: null),
+            new ConversionOrderAnswered(Conversion, OrderId: null, DepositAddress: null, "refused")
+        ),
+        TaskSample.Of(new CreditExecutionRequested(Conversion, Ether, Deposit, "abc123def45678")),
+        TaskSample.Of(new PoolExecutionRequested(Conversion, Ether, Deposit, "abc123def45678")),
+        TaskSample.Of(
+            new ConversionExecuted(
+                Conversion,
+                ExecutionResult.Completed,
+                Dollars,
+                Hash,
+                Reason: null
+            ),
+            new ConversionExecuted(Conversion, ExecutionResult.Released, null, null, "refused"),
+            new ConversionExecuted(Conversion, ExecutionResult.Held, null, null, "failed")
+        ),
+        TaskSample.Of(new BatchPayoutRequested(Batch)),
+        TaskSample.Of(
+            new BatchPayoutEnded(Batch, ExecutionResult.Released, "refused"),
+            new BatchPayoutEnded(Batch, ExecutionResult.Completed, Reason: null),
+            new BatchPayoutEnded(Batch, ExecutionResult.Held, "failed")
         ),
         TaskSample.Of(new PayoutRequested(Payout, Payment)),
+        TaskSample.Of(new LimitRecheck(Payout, Look: 12)),
         TaskSample.Of(new EstimateRequested(Payout, Ether, Tron)),
         TaskSample.Of(
             new EstimateAnswered(Payout, Much, Refusal: null),
@@ -81,8 +147,8 @@ internal static class TaskSamples
                     Look: 0,
                     progress,
                     "the exchange's own word",
-                    PaidOut: null,
-                    PayoutHash: null
+                    Paid: null,
+                    PaidHash: null
                 )),
         ]),
         TaskSample.Of(new TransferRequested(Payout, Ether, Deposit)),

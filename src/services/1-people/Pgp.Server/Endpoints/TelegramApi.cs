@@ -17,6 +17,7 @@ internal sealed class TelegramApi(
     ServerOptions options,
     MessageFlow messages,
     ButtonFlow buttons,
+    JoinFlow joins,
     ILogger<TelegramApi> log
 )
 {
@@ -63,6 +64,7 @@ internal sealed class TelegramApi(
                 query,
                 ct
             ),
+            { ChatMember: { } change } => joins.HandleAsync(update.Id, change, ct),
             _ => Task.FromResult(UpdateAnswer.Taken),
         };
 

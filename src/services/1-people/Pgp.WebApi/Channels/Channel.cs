@@ -16,9 +16,21 @@ internal sealed record ChannelDraft(
     long? NotifyChatId
 );
 
-/// <summary>Where the owner's share goes.</summary>
+/// <summary>When and where the owner's share goes.</summary>
+/// <param name="Strategy">
+/// <c>instant</c>: each payment at once; <c>threshold</c>: collected.
+/// </param>
+/// <param name="Threshold">From which balance on it is paid; only where it is collected.</param>
+/// <param name="Coin">What the owner wants.</param>
+/// <param name="Address">Where.</param>
 /// <param name="ExtraId">Memo or tag, on networks that need one.</param>
-internal sealed record PayoutTarget(Coin Coin, string Address, string? ExtraId);
+internal sealed record PayoutTarget(
+    string Strategy,
+    Amount<Usd>? Threshold,
+    Coin Coin,
+    string Address,
+    string? ExtraId
+);
 
 internal sealed record TierDraft(int No, Amount<Usd> Price, int Days);
 

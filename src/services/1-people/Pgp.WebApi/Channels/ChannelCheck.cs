@@ -14,15 +14,19 @@ internal sealed class ChannelCheck
     private const long TelegramIdMax = 1L << 52;
 
     private readonly List<FieldError> errors = [];
+    private readonly Amount<Usd>? priceMax;
 
-    private ChannelCheck() { }
+    private ChannelCheck(Amount<Usd>? priceMax) => this.priceMax = priceMax;
 
+    /// <param name="request">As sent.</param>
+    /// <param name="priceMax">The most that a buyer may pay at once; null: no limit.</param>
     /// <returns>The draft, or <see langword="null"/> with at least one error.</returns>
     public static (ChannelDraft? Draft, IReadOnlyList<FieldError> Errors) Run(
-        ChannelRequest request
+        ChannelRequest request,
+        Amount<Usd>? priceMax
     )
     {
-        var check = new ChannelCheck();
+        var check = new ChannelCheck(priceMax);
         var draft = check.Draft(request);
         return check.errors.Count == 0 ? (draft, []) : (null, check.errors);
     }
@@ -41,7 +45,7 @@ internal sealed class ChannelCheck
             new ClosedChannelId(closed),
             Title("open_title", request.OpenTitle),
             Title("closed_title", request.ClosedTitle),
-            new TierCheck(errors).Run(request.Tiers),
+            new TierCheck(errors, priceMax).Run(request.Tiers),
             new PayoutCheck(errors).Run(request),
             Tolerance(request.ToleranceBps),
             NotifyChat(request.NotifyChatId)

@@ -5,6 +5,7 @@ namespace Pgp.WebApi.Channels;
 /// name all that is wrong.
 /// </summary>
 /// <param name="Tiers">One to three; their order gives their numbers.</param>
+/// <param name="PayoutThresholdUsd">Dollars as text; only with the strategy 'threshold'.</param>
 /// <param name="PayoutCoin"><c>ticker@network</c></param>
 /// <param name="ToleranceBps">How much less than the price counts as paid; 200 by default.</param>
 internal sealed record ChannelRequest(
@@ -14,6 +15,7 @@ internal sealed record ChannelRequest(
     string? ClosedTitle = null,
     IReadOnlyList<TierRequest?>? Tiers = null,
     string? PayoutStrategy = null,
+    string? PayoutThresholdUsd = null,
     string? PayoutCoin = null,
     string? PayoutAddress = null,
     string? PayoutExtraId = null,

@@ -8,9 +8,9 @@ internal static class ChannelQueries
     private const string InsertSql = """
         insert into channels (
             channel_id, link_code, open_channel_id, closed_channel_id, open_title, closed_title,
-            payout_strategy, payout_coin, payout_address, payout_extra_id, tolerance_bps,
-            notify_chat_id, created_at)
-        values ($1, $2, $3, $4, $5, $6, 'instant', $7, $8, $9, $10, $11, $12)
+            payout_strategy, payout_threshold_usd, payout_coin, payout_address, payout_extra_id,
+            tolerance_bps, notify_chat_id, created_at)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
         on conflict do nothing
         """;
 
@@ -43,6 +43,8 @@ internal static class ChannelQueries
             .With(draft.Closed.Value)
             .With(draft.OpenTitle)
             .With(draft.ClosedTitle)
+            .With(draft.Payout.Strategy)
+            .With(draft.Payout.Threshold)
             .With(draft.Payout.Coin)
             .With(draft.Payout.Address)
             .With(draft.Payout.ExtraId)

@@ -3,6 +3,8 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Logging;
 using Pgp.Common.Database;
+using Pgp.Common.Policies;
+using Pgp.Contracts.Policies;
 
 namespace Pgp.WebApi.Channels;
 
@@ -83,9 +85,7 @@ internal sealed class ChannelsApi(
     }
 
     // Exactly one of the two is there.
-    private static async Task<(ChannelDraft? Draft, Problem? Problem)> ReadAsync(
-        HttpContext context
-    )
+    private async Task<(ChannelDraft? Draft, Problem? Problem)> ReadAsync(HttpContext context)
     {
         ChannelRequest? request;
         try
@@ -106,7 +106,12 @@ internal sealed class ChannelsApi(
             return (null, Problem.Malformed("$"));
         }
 
-        var (draft, errors) = ChannelCheck.Run(request);
+        var limits = await LimitQueries.InForceAsync(
+            database,
+            LimitScope.Invoice,
+            context.RequestAborted
+        );
+        var (draft, errors) = ChannelCheck.Run(request, LimitVerdict.MostAtOnce(limits));
         return (draft, draft is null ? Problem.Invalid(errors) : null);
     }
 

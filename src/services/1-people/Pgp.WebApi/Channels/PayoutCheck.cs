@@ -14,27 +14,70 @@ internal sealed class PayoutCheck(List<FieldError> errors)
     private const int AddressLengthMax = 120;
     private const int ExtraIdLengthMax = 64;
 
+    // Below it, a payout costs more than it brings (spec 40, Q6).
+    private const string ThresholdMin = "20";
+    private const string ThresholdMax = "1000000";
+
     public PayoutTarget Run(ChannelRequest request)
     {
-        CheckStrategy(request.PayoutStrategy);
+        var strategy = ReadStrategy(request.PayoutStrategy);
         var coin = ReadCoin(request.PayoutCoin);
         return new PayoutTarget(
+            strategy,
+            ReadThreshold(strategy, request.PayoutThresholdUsd),
             coin,
             ReadAddress(coin, request.PayoutAddress?.Trim() ?? ""),
             ReadExtraId(request.PayoutExtraId)
         );
     }
 
-    private void CheckStrategy(string? strategy)
+    private string ReadStrategy(string? strategy)
     {
-        if (strategy == ThresholdStrategy)
+        if (strategy is not (InstantStrategy or ThresholdStrategy))
         {
-            Add("payout_strategy", "not_available_yet", "Only 'instant' is available yet.");
+            Add(
+                "payout_strategy",
+                "unknown_strategy",
+                $"The payout strategy is '{InstantStrategy}' or '{ThresholdStrategy}'."
+            );
         }
-        else if (strategy != InstantStrategy)
+
+        return strategy ?? "";
+    }
+
+    private Amount<Usd>? ReadThreshold(string strategy, string? text)
+    {
+        if (strategy == InstantStrategy)
         {
-            Add("payout_strategy", "unknown_strategy", "The payout strategy is 'instant'.");
+            if (text is not null)
+            {
+                Add("payout_threshold_usd", "not_expected", "Only 'threshold' has one.");
+            }
+
+            return null;
         }
+
+        // Of a strategy that is none, nothing else can be said.
+        if (strategy != ThresholdStrategy)
+        {
+            return null;
+        }
+
+        if (
+            Amount<Usd>.TryParse(text, out var threshold)
+            && threshold >= Amount<Usd>.Parse(ThresholdMin)
+            && threshold <= Amount<Usd>.Parse(ThresholdMax)
+        )
+        {
+            return threshold;
+        }
+
+        Add(
+            "payout_threshold_usd",
+            "out_of_range",
+            $"A threshold is text like '100', from {ThresholdMin} to {ThresholdMax} dollars."
+        );
+        return null;
     }
 
     private Coin ReadCoin(string? text)

@@ -3,7 +3,9 @@ using Pgp.Contracts.Money;
 namespace Pgp.WebApi.Channels;
 
 /// <summary>Checks the prices of a channel.</summary>
-internal sealed class TierCheck(List<FieldError> errors)
+/// <param name="errors">Takes what is wrong.</param>
+/// <param name="priceMax">The most that a buyer may pay at once; null: no limit.</param>
+internal sealed class TierCheck(List<FieldError> errors, Amount<Usd>? priceMax)
 {
     private const int TiersMax = 3;
     private const int DaysMax = 999;
@@ -35,6 +37,14 @@ internal sealed class TierCheck(List<FieldError> errors)
                 $"tiers[{index}].price_usd",
                 "not_a_price",
                 $"A price is text like '9.99', above 0 and at most {PriceMax}."
+            );
+        }
+        else if (price > priceMax)
+        {
+            Add(
+                $"tiers[{index}].price_usd",
+                "above_limit",
+                $"Nobody could buy it: one payment can be at most {priceMax}."
             );
         }
 

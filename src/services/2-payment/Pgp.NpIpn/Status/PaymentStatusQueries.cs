@@ -16,7 +16,7 @@ internal sealed record OrderView(
 
 internal static class PaymentStatusQueries
 {
-    // An order can have several payments (another coin, a second try): the best one counts.
+    // An order can have several payments (another coin, a second try): what says most counts.
     private const string FindSql = """
         select orders.order_id, orders.kind, orders.price_usd, orders.created_at,
                payments.state, payments.reason, invites.state
@@ -24,7 +24,9 @@ internal static class PaymentStatusQueries
           left join payments on payments.order_id = orders.order_id
           left join invites on invites.payment_id = payments.payment_id
          where orders.status_token = $1
-         order by (payments.state = 'paid') desc nulls last, payments.updated_at desc nulls last
+         order by array_position(array['paid', 'confirming', 'partially_paid', 'quarantined',
+                                       'waiting', 'refunded', 'failed', 'expired'], payments.state),
+                  payments.updated_at desc nulls last
          limit 1
         """;
 

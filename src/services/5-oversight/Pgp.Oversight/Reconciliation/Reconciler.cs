@@ -1,0 +1,126 @@
+using System.Numerics;
+using Microsoft.Extensions.Logging;
+using Pgp.Common.Database;
+using Pgp.Contracts.Money;
+using Pgp.Ledger.Sealing;
+
+namespace Pgp.Oversight.Reconciliation;
+
+/// <summary>
+/// One run: the books against themselves, the chain, the provider and the exchange. While money
+/// moves, the sides are read at different moments; what differs is looked at again before it
+/// counts.
+/// </summary>
+internal sealed class Reconciler(
+    Database database,
+    ProviderComparison provider,
+    ExchangeComparison exchange,
+    WalletComparison wallet,
+    ILogger<Reconciler> log
+)
+{
+    private const int Looks = 4;
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
+    /// <returns>The run's id, under which its findings are stored.</returns>
+    public async Task<(Guid Run, IReadOnlyList<Finding> Findings)> RunAsync(CancellationToken ct)
+    {
+        var startedAt = database.Clock.GetUtcNow();
+        var verdict = await Chain.VerifyAsync(database, ct);
+        var findings = await CompareAsync(ct);
+        for (var look = 1; look < Looks && findings.Count > 0; look++)
+        {
+            await Task.Delay(Pause, database.Clock, ct);
+            findings = Both(findings, await CompareAsync(ct));
+        }
+
+        Finding[] all = [.. verdict.Breaks.Select(Broken), .. findings];
+        var run = Guid.CreateVersion7(startedAt);
+        await using var unit = await database.BeginAsync(ct);
+        await ReconcileQueries.InsertAsync(unit, run, startedAt, verdict.Head, all, ct);
+        await unit.CommitAsync(ct);
+        foreach (var finding in all)
+        {
+            log.Differs(finding.Kind, finding.Subject, finding.Text);
+        }
+
+        return (run, all);
+    }
+
+    private async Task<IReadOnlyList<Finding>> CompareAsync(CancellationToken ct)
+    {
+        var atProvider = await provider.LookAsync(ct);
+        var atExchange = await exchange.LookAsync(ct);
+        var dropped = await wallet.DroppedAsync(ct);
+        var differences = await wallet.DifferencesAsync(
+            atProvider.Unbooked,
+            atExchange.Arrived,
+            ct
+        );
+        var unbalanced = await ReconcileQueries.UnbalancedAsync(database, ct);
+        List<Finding> named = [.. atProvider.Findings, .. atExchange.Findings, .. dropped];
+        return
+        [
+            .. unbalanced.Select(Unbalanced),
+            .. named,
+            .. differences
+                .Select(one => new CoinAmount(one.Key, one.Value - NamedOf(one.Key, named)))
+                .Where(rest => !rest.Atomic.IsZero)
+                .Select(Unexplained),
+        ];
+    }
+
+    // What a named finding explains of the wallet's difference: sent in the books and not on the
+    // chain, or less received than booked.
+    private static BigInteger NamedOf(Coin coin, IEnumerable<Finding> findings) =>
+        findings
+            .Where(finding => finding.Kind is "transaction_dropped" or "swap_short")
+            .Select(finding => finding.Difference)
+            .Where(difference => difference?.Coin == coin)
+            .Aggregate(BigInteger.Zero, (sum, difference) => sum + difference!.Value.Atomic);
+
+    // Only what was seen in both looks, as the second one saw it.
+    private static IReadOnlyList<Finding> Both(
+        IReadOnlyList<Finding> first,
+        IReadOnlyList<Finding> second
+    )
+    {
+        var seen = first.Select(finding => (finding.Kind, finding.Subject)).ToHashSet();
+        return [.. second.Where(finding => seen.Contains((finding.Kind, finding.Subject)))];
+    }
+
+    private static Finding Broken(string what) =>
+        new(
+            "ledger_chain_broken",
+            "ledger",
+            null,
+            $"The ledger is not what was sealed: {what}. Somebody changed it past the product; a "
+                + "backup shows what it was."
+        );
+
+    private static Finding Unbalanced(CoinAmount sum) =>
+        new(
+            "ledger_unbalanced",
+            "ledger",
+            sum,
+            $"All postings of {sum.Coin} add up to {sum} instead of zero. Somebody changed the ledger "
+                + "past the product; a backup shows what it was."
+        );
+
+    private static Finding Unexplained(CoinAmount rest) =>
+        rest.Atomic.Sign > 0
+            ? new Finding(
+                "stray_deposit",
+                $"wallet:host {rest.Coin}",
+                rest,
+                $"The wallet holds {rest} more than the books and everything on its way explain. If you "
+                    + "put it there, say so: pgp book-refill. Else find the sender in the explorer."
+            )
+            : new Finding(
+                "wallet_short",
+                $"wallet:host {rest.Coin}",
+                rest,
+                $"The wallet holds {new CoinAmount(rest.Coin, -rest.Atomic)} less than the books say. "
+                    + "Switch payouts off, then look for transactions that are not ours."
+            );
+}
