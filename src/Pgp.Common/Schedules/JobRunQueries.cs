@@ -27,6 +27,14 @@ internal static class JobRunQueries
         on conflict do nothing
         """;
 
+    private const string RenewSql = """
+        update job_runs
+           set lease_until = $3
+         where job = $1
+           and slot = $2
+           and state = 'running'
+        """;
+
     private const string FinishSql = """
         update job_runs
            set state = $3, result = $4, finished_at = $5, lease_until = null
@@ -68,6 +76,22 @@ internal static class JobRunQueries
         DateTimeOffset slot,
         CancellationToken ct
     ) => unit.Sql(OverlapSql).With(job).With(slot).With(unit.Now).HitsAsync(ct);
+
+    /// <returns>
+    /// <see langword="false"/> when the run was given up, or is over.
+    /// </returns>
+    public static Task<bool> RenewAsync(
+        Database.Database database,
+        string job,
+        DateTimeOffset slot,
+        TimeSpan lease,
+        CancellationToken ct
+    ) =>
+        database.RunAsync(
+            RenewSql,
+            sql => sql.With(job).With(slot).With(database.Clock.GetUtcNow() + lease).HitsAsync(ct),
+            ct
+        );
 
     public static async Task FinishAsync(
         Unit unit,

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Cronos;
 using Microsoft.Extensions.Logging;
+using Npgsql;
 using Pgp.Common.Observability;
 using Pgp.Contracts.Tasks;
 
@@ -11,7 +12,8 @@ namespace Pgp.Common.Schedules;
 /// </summary>
 /// <param name="schedule">Which job.</param>
 /// <param name="cron">Its times.</param>
-/// <param name="lease">After so long a run is given up: its process is taken for dead.</param>
+/// <param name="lease">So long after its last renewal a run is given up: its process is taken for dead. Short, so
+/// that the job goes on soon; renewed four times as often.</param>
 /// <param name="job">The work.</param>
 /// <param name="database">Where runs are claimed.</param>
 /// <param name="log">Hears of runs that broke and of slots that nobody ran.</param>
@@ -24,6 +26,8 @@ public sealed class JobRunner(
     ILogger<JobRunner> log
 )
 {
+    private static readonly TimeSpan RunMax = TimeSpan.FromMinutes(10);
+
     // Beyond this, how many slots were missed says no more than that they were many.
     private const int MissedMax = 10_000;
     private const int ResultLengthMax = 1_000;
@@ -39,9 +43,10 @@ public sealed class JobRunner(
             return refused;
         }
 
-        // A run that outlives its lease must end: the next one may begin.
-        using var limit = new CancellationTokenSource(lease, database.Clock);
+        // A run that has lost its lease, or takes too long, must end: the next one may begin.
+        using var limit = new CancellationTokenSource(RunMax, database.Clock);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(ct, limit.Token);
+        var renewing = RenewAsync(slot, both);
         try
         {
             var result = await job.RunAsync(both.Token);
@@ -55,12 +60,17 @@ public sealed class JobRunner(
         }
         catch (Exception failure)
         {
-            // Also a run that outlived its lease and a partner's answer that did not come in time:
-            // the loop and the process go on.
+            // Also a run that was ended, and a partner's answer that did not come in time: the loop
+            // and the process go on.
             activity?.SetStatus(ActivityStatusCode.Error, failure.GetType().Name);
             log.JobFailed(schedule.Name, schedule.Service.Value, failure);
             await FinishAsync(slot, "failed", failure.GetType().Name);
             return new JobRun.Failed(failure.GetType().Name);
+        }
+        finally
+        {
+            await both.CancelAsync();
+            await renewing;
         }
     }
 
@@ -99,6 +109,38 @@ public sealed class JobRunner(
         var overlapped = await JobRunQueries.OverlapAsync(unit, schedule.Name, slot, ct);
         await unit.CommitAsync(ct);
         return overlapped ? new JobRun.Overlapped() : new JobRun.Already();
+    }
+
+    // Until the run is over; ends it when another process has given it up.
+    private async Task RenewAsync(DateTimeOffset slot, CancellationTokenSource run)
+    {
+        try
+        {
+            do
+            {
+                await Task.Delay(lease / 4, database.Clock, run.Token);
+            } while (await IsRenewedAsync(slot, run.Token));
+
+            await run.CancelAsync();
+        }
+        catch (OperationCanceledException) when (run.IsCancellationRequested)
+        {
+            // The run is over.
+        }
+    }
+
+    // A database that cannot be reached gives nobody else the lease.
+    private async Task<bool> IsRenewedAsync(DateTimeOffset slot, CancellationToken ct)
+    {
+        try
+        {
+            return await JobRunQueries.RenewAsync(database, schedule.Name, slot, lease, ct);
+        }
+        catch (NpgsqlException unreachable)
+        {
+            log.JobFailed(schedule.Name, schedule.Service.Value, unreachable);
+            return true;
+        }
     }
 
     private IEnumerable<DateTimeOffset> Between(DateTimeOffset after, DateTimeOffset until) =>

@@ -44,11 +44,11 @@ internal static class ScheduleSettings
     }
 
     /// <summary>
-    /// <c>SCHEDULE_LEASE_MS</c> (10 min): a run that takes longer is given up, and so is one whose
-    /// process died; until then no other run of its job begins.
+    /// <c>SCHEDULE_LEASE_MS</c> (1 min): a run that is not renewed for so long is given up, its
+    /// process being taken for dead; until then no other run of its job begins.
     /// </summary>
     public static TimeSpan Lease(SettingsReader settings) =>
-        settings.Milliseconds("SCHEDULE_LEASE_MS", TimeSpan.FromMinutes(10));
+        settings.Milliseconds("SCHEDULE_LEASE_MS", TimeSpan.FromMinutes(1));
 
     /// <summary>
     /// <c>SCHEDULER_TOKEN</c>: what another scheduler shows; without it none may.

@@ -50,7 +50,7 @@ internal sealed class JobDesk(TestDatabase db, TimeProvider clock)
         new(
             Schedule,
             CronExpression.Parse(Schedule.Cron),
-            TimeSpan.FromMinutes(10),
+            TimeSpan.FromMinutes(1),
             Job,
             db.As(ServiceName.MicroBatchProcessor, own),
             NullLogger<JobRunner>.Instance

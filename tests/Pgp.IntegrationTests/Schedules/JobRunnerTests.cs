@@ -9,7 +9,8 @@ namespace Pgp.IntegrationTests.Jobs;
 /// <summary>Each slot once, one run at a time, across any number of processes.</summary>
 public sealed class JobRunnerTests(ClusterFixture fixture) : DatabaseTest(fixture)
 {
-    private static readonly TimeSpan Lease = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan Lease = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan RunMax = TimeSpan.FromMinutes(10);
 
     private JobDesk desk = null!;
 
@@ -148,9 +149,59 @@ public sealed class JobRunnerTests(ClusterFixture fixture) : DatabaseTest(fixtur
         };
         var endless = desk.Runner().RunAsync(Noon, Ct);
         await started.Task;
-        Clock.Advance(Lease);
+        Clock.Advance(RunMax);
         Assert.IsType<JobRun.Failed>(await endless);
         Assert.Equal(["12:00 failed 0 TaskCanceledException"], await desk.RunsAsync());
+    }
+
+    [Fact]
+    public async Task A_long_run_keeps_its_lease_by_renewing_it()
+    {
+        var started = new TaskCompletionSource();
+        var going = new TaskCompletionSource<string>();
+        desk.Job.Work = ct =>
+        {
+            started.SetResult();
+            return going.Task.WaitAsync(ct);
+        };
+        var slow = desk.Runner().RunAsync(Noon, Ct);
+        await started.Task;
+        for (var quarter = 0; quarter < 12; quarter++)
+        {
+            Clock.Advance(TimeSpan.FromSeconds(15));
+            var until = Clock.GetUtcNow() + Lease;
+            await Eventually.GetAsync(
+                () =>
+                    Db.AskAsync<bool>(
+                        "select bool_or(lease_until = $1) from job_runs where state = 'running'",
+                        until
+                    ),
+                renewed => renewed,
+                Ct
+            );
+        }
+
+        Assert.IsType<JobRun.Overlapped>(await desk.Runner().RunAsync(Noon.AddMinutes(5), Ct));
+        going.SetResult("slow and good");
+        Assert.Equal(new JobRun.Done("slow and good"), await slow);
+    }
+
+    [Fact]
+    public async Task A_run_that_another_process_gave_up_is_ended()
+    {
+        var started = new TaskCompletionSource();
+        desk.Job.Work = async ct =>
+        {
+            started.SetResult();
+            await Task.Delay(Timeout.Infinite, ct);
+            return "never";
+        };
+        var given = desk.Runner().RunAsync(Noon, Ct);
+        await started.Task;
+        await Db.RunAsync("update job_runs set state = 'lost', finished_at = now()");
+        Clock.Advance(TimeSpan.FromSeconds(15));
+        Assert.IsType<JobRun.Failed>(await given);
+        Assert.Equal(["12:00 lost 0"], await desk.RunsAsync());
     }
 
     [Fact]
