@@ -77,15 +77,22 @@ internal static class SettlementFilling
            and not is_open
         """;
 
-    // Nobody was ever paid: all that ever came in waits for thresholds.
+    // Nobody was ever paid: all that ever came in waits for thresholds that are far away. One owner
+    // of a hundred has just reached it.
     public const string AllPayableSql = """
+        with owner as (
+            update channels
+               set payout_threshold_usd = case when link_code like '%00' then greatest(20, 9 * $1)
+                                               else 900000 end
+            returning channel_id
+        )
         insert into credits (
             credit_id, payment_id, channel_id, coin, gross_amount, fee_amount, net_amount,
             gross_usd, net_usd, credited_at, conversion_id, usdt_amount, converted_at)
         select gen_random_uuid(), gen_random_uuid(), channel_id, 'eth@eth',
                2900000000000000, 87000000000000, 2813000000000000, 9.28, 9,
                now() - i * interval '1 hour', gen_random_uuid(), 9000000, now()
-          from channels, generate_series(0, $1 - 1) as i
+          from owner, generate_series(0, $1 - 1) as i
         """;
 
     // The exchange never changed anything: all that ever came in waits for it.
