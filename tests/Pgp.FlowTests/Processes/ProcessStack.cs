@@ -9,7 +9,7 @@ using Pgp.Testing;
 namespace Pgp.FlowTests.Processes;
 
 /// <summary>
-/// The system spread over seven processes that reach each other by HTTP only. Database, chain and
+/// The system spread over processes that reach each other by HTTP only. Database, chain and
 /// the partners' simulators stay with the tests, so that a killed process takes nothing along.
 /// </summary>
 public sealed class ProcessStack(ClusterFixture cluster) : IAsyncLifetime
@@ -20,6 +20,12 @@ public sealed class ProcessStack(ClusterFixture cluster) : IAsyncLifetime
     /// <summary>Delivers the tasks; serves nothing else.</summary>
     public const string Dispatcher = "dispatcher";
 
+    /// <summary>Changes coins; started by the tests that need it.</summary>
+    public const string Changer = "microbatchprocessor";
+
+    /// <summary>Pays collecting owners; started by the tests that need it.</summary>
+    public const string Payer = "batchprocessor";
+
     /// <summary>A delivery that takes longer is given to someone else.</summary>
     public static readonly TimeSpan Lease = TimeSpan.FromMilliseconds(1500);
 
@@ -29,10 +35,16 @@ public sealed class ProcessStack(ClusterFixture cluster) : IAsyncLifetime
     [
         ["np-ipn", "server", "webapi", "oversight"],
         ["orchestrator", "invite", "notifications", "accumulator"],
-        ["split1", "split2", "split3", "microbatchprocessor", "batchprocessor"],
+        ["split1", "split2", "split3"],
         ["hostpay1", "hostpay2"],
         [Wallet],
         [Dispatcher],
+    ];
+
+    private static readonly string[][] OnDemand =
+    [
+        [Changer],
+        [Payer],
     ];
 
     private ServiceFleet fleet = null!;
@@ -67,8 +79,8 @@ public sealed class ProcessStack(ClusterFixture cluster) : IAsyncLifetime
         await new Tokens(Node).FillAsync(stack.Wallet, ct);
         Desk = await PayoutDesk.OpenAsync(stack.Database, ct);
         Books = new WalletBooks(Desk.Tables, Node, stack.Wallet);
-        fleet = new ServiceFleet([.. Groups.Select(Place)], Configure());
-        await fleet.StartAllAsync(ct);
+        fleet = new ServiceFleet([.. Groups.Concat(OnDemand).Select(Place)], Configure());
+        await Task.WhenAll(Groups.Select(group => fleet.StartAsync(group[0], ct)));
         await Eventually.GetAsync(
             () => ListAsync("select address from wallets", ct),
             wallets => wallets.Count == 1,
