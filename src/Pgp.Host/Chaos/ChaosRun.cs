@@ -71,7 +71,8 @@ internal sealed class ChaosRun(LocalStack stack, TimeSpan ready, ChaosOptions op
         var traffic = watch.Elapsed;
         var faults = await CalmAsync(supervisor, mischief, ct);
         bought = await AskAgainAsync(channels, bought, ct);
-        var open = await new Drain(database, partners, Say).RunAsync(ct);
+        var drain = new Drain(database, partners, mischief.IsLostForGood, Say);
+        var open = await drain.RunAsync(ct);
 
         var run = new RunFacts(
             options,

@@ -119,14 +119,18 @@ public sealed class ServiceProcess : IAsyncDisposable
     /// <summary>Ends it at once, without a chance to do anything: SIGKILL.</summary>
     public async Task KillAsync()
     {
-        try
+        // Its number may be somebody else's by now if it ended by itself.
+        if (!Exited.IsCompleted)
         {
-            using var victim = Process.GetProcessById(process.Pid);
-            victim.Kill();
-        }
-        catch (ArgumentException)
-        {
-            // It had ended by itself.
+            try
+            {
+                using var victim = Process.GetProcessById(process.Pid);
+                victim.Kill();
+            }
+            catch (ArgumentException)
+            {
+                // It ended just now.
+            }
         }
 
         await Exited;

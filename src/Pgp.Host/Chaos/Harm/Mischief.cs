@@ -24,6 +24,10 @@ internal sealed class Mischief(SandboxPartners partners, Draws draws)
     /// <summary>How often each fate was carried out.</summary>
     public IReadOnlyDictionary<Fate, int> Done => done;
 
+    /// <summary>Whether the exchange will keep this order's deposit.</summary>
+    public bool IsLostForGood(string exchange) =>
+        struck.GetValueOrDefault(exchange) is Fate.FailForGood;
+
     public async Task RunAsync(CancellationToken stop, CancellationToken ct)
     {
         while (!stop.IsCancellationRequested)

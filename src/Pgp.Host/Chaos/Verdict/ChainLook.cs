@@ -30,6 +30,12 @@ internal sealed record CoinCheck(
     public BigInteger WalletDifference => Booked + Unbooked - Held;
 
     public BigInteger OwnersDifference => PaidOut - Arrived;
+
+    public override string ToString() =>
+        $"the wallet holds {InCoins(Held)} {Coin} and should hold {InCoins(Booked + Unbooked)}; "
+        + $"owners hold {InCoins(Arrived)} and were paid {InCoins(PaidOut)}";
+
+    private string InCoins(BigInteger atomic) => DecimalText.FromAtomic(atomic, Coin.Decimals);
 }
 
 /// <summary>The chain, which none of our code wrote, beside what the tables say.</summary>

@@ -5,7 +5,15 @@ using Pgp.Host.Stack;
 namespace Pgp.Host.Chaos.Verdict;
 
 /// <summary>Waits, with everything healthy, until nothing is open any more.</summary>
-internal sealed class Drain(Database database, SandboxPartners partners, Action<string> tell)
+/// <param name="isLostForGood">
+/// Whether the exchange will keep an order's deposit. All others that it holds come to an end.
+/// </param>
+internal sealed class Drain(
+    Database database,
+    SandboxPartners partners,
+    Func<string, bool> isLostForGood,
+    Action<string> tell
+)
 {
     // An order's payments are looked up with growing pauses; the last may be minutes away.
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(4);
@@ -43,9 +51,11 @@ internal sealed class Drain(Database database, SandboxPartners partners, Action<
             payment => payment.ProviderId,
             StringComparer.Ordinal
         );
+        var held = await OpenQueries.HeldAsync(database, ct);
         return
         [
             .. open,
+            .. held.Where(order => !isLostForGood(order.What)),
             .. provider
                 .Where(payment => payment.IsUnderWay)
                 .Select(payment => new OpenThing("provider", payment.Id, payment.Status)),

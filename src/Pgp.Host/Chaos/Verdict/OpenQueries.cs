@@ -90,6 +90,12 @@ internal static class OpenQueries
         having sum(usdt_amount) >= 1000000 * channels.payout_threshold_usd
         """;
 
+    private const string HeldSql = """
+        select 'order', exchange_id, 'held: ' || reason
+          from payout_executions
+         where state = 'held'
+        """;
+
     private const string GivenUpSql = """
         select 'dead letter', name, kind || ': ' || reason from dead_letters
         """;
@@ -116,6 +122,12 @@ internal static class OpenQueries
                 ct
             ),
         ];
+
+    /// <summary>Orders that the exchange does not go on with, as far as we have heard.</summary>
+    public static Task<IReadOnlyList<OpenThing>> HeldAsync(
+        Database database,
+        CancellationToken ct
+    ) => database.RunAsync(HeldSql, sql => sql.AllAsync(Read, ct), ct);
 
     /// <summary>Tasks that nobody will deliver again.</summary>
     public static Task<IReadOnlyList<OpenThing>> GivenUpAsync(
