@@ -12,8 +12,10 @@ namespace Pgp.Common.Schedules;
 /// </summary>
 /// <param name="schedule">Which job.</param>
 /// <param name="cron">Its times.</param>
-/// <param name="lease">So long after its last renewal a run is given up: its process is taken for dead. Short, so
-/// that the job goes on soon; renewed four times as often.</param>
+/// <param name="lease">
+/// So long after its last renewal a run is given up: its process is taken for dead. Short, so that
+/// the job goes on soon; renewed four times as often.
+/// </param>
 /// <param name="job">The work.</param>
 /// <param name="database">Where runs are claimed.</param>
 /// <param name="log">Hears of runs that broke and of slots that nobody ran.</param>
