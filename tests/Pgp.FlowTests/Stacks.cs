@@ -44,3 +44,27 @@ public sealed class PricelessStack(ClusterFixture cluster) : FlowStack(cluster);
 
 [CollectionDefinition(nameof(PricelessCollection))]
 public sealed class PricelessCollection : ICollectionFixture<PricelessStack>;
+
+/// <summary>For books that are made to differ from the world.</summary>
+public sealed class BooksStack(ClusterFixture cluster) : FlowStack(cluster)
+{
+    protected override IReadOnlyDictionary<string, string> Settings { get; } =
+        new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            // A payment that nobody told of stays that.
+            ["PAYMENT_POLL_MS"] = "3600000",
+            ["PAYMENT_FIRST_LOOK_MS"] = "3600000",
+            // One credit is enough to change it.
+            ["MICRO_BATCH_THRESHOLD_USD"] = "5",
+            ["SCHEDULE_MICROBATCHPROCESSOR_CHECK_THRESHOLD"] = "* * * * * *",
+        };
+}
+
+[CollectionDefinition(nameof(BooksCollection))]
+public sealed class BooksCollection : ICollectionFixture<BooksStack>;
+
+/// <summary>For a wallet whose key somebody else has, too.</summary>
+public sealed class TheftStack(ClusterFixture cluster) : FlowStack(cluster);
+
+[CollectionDefinition(nameof(TheftCollection))]
+public sealed class TheftCollection : ICollectionFixture<TheftStack>;

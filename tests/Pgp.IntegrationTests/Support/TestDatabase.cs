@@ -38,13 +38,16 @@ internal sealed class TestDatabase : IAsyncDisposable
     /// <summary>The same database for every call with the same clock.</summary>
     public Database As(string role, TimeProvider clock)
     {
-        if (!known.TryGetValue((role, clock), out var database))
+        lock (known)
         {
-            database = As(role, DatabaseProfile.Standard, clock, Signal);
-            known.Add((role, clock), database);
-        }
+            if (!known.TryGetValue((role, clock), out var database))
+            {
+                database = As(role, DatabaseProfile.Standard, clock, Signal);
+                known.Add((role, clock), database);
+            }
 
-        return database;
+            return database;
+        }
     }
 
     public Database As(

@@ -51,7 +51,7 @@ internal sealed class Reconciler(
     {
         var atProvider = await provider.LookAsync(ct);
         var atExchange = await exchange.LookAsync(ct);
-        var dropped = await wallet.DroppedAsync(ct);
+        var (dropped, left) = await wallet.DroppedAsync(ct);
         var differences = await wallet.DifferencesAsync(
             atProvider.Unbooked,
             atExchange.Arrived,
@@ -59,12 +59,16 @@ internal sealed class Reconciler(
         );
         var unbalanced = await ReconcileQueries.UnbalancedAsync(database, ct);
         List<Finding> named = [.. atProvider.Findings, .. atExchange.Findings, .. dropped];
+        var shortOf = named
+            .Where(finding => finding.Kind == "swap_short")
+            .Select(finding => finding.Difference)
+            .OfType<CoinAmount>();
         return
         [
             .. unbalanced.Select(Unbalanced),
             .. named,
             .. differences
-                .Select(one => new CoinAmount(one.Key, one.Value - NamedOf(one.Key, named)))
+                .Select(one => new CoinAmount(one.Key, one.Value - ExplainedOf(one.Key, [.. left, .. shortOf])))
                 .Where(rest => !rest.Atomic.IsZero)
                 .Select(Unexplained),
         ];
@@ -72,12 +76,10 @@ internal sealed class Reconciler(
 
     // What a named finding explains of the wallet's difference: sent in the books and not on the
     // chain, or less received than booked.
-    private static BigInteger NamedOf(Coin coin, IEnumerable<Finding> findings) =>
-        findings
-            .Where(finding => finding.Kind is "transaction_dropped" or "swap_short")
-            .Select(finding => finding.Difference)
-            .Where(difference => difference?.Coin == coin)
-            .Aggregate(BigInteger.Zero, (sum, difference) => sum + difference!.Value.Atomic);
+    private static BigInteger ExplainedOf(Coin coin, IReadOnlyList<CoinAmount> named) =>
+        named
+            .Where(amount => amount.Coin == coin)
+            .Aggregate(BigInteger.Zero, (sum, amount) => sum + amount.Atomic);
 
     // Only what was seen in both looks, as the second one saw it.
     private static IReadOnlyList<Finding> Both(

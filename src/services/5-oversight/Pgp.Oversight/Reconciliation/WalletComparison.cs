@@ -47,21 +47,26 @@ internal sealed class WalletComparison(Database database, ChainLook chain, Recon
     }
 
     /// <summary>
-    /// Transfers that the books say are in the chain and that the chain does not have.
+    /// Transfers that the books say are in the chain and that the chain does not have, and what they
+    /// leave in the wallet: amount and gas.
     /// </summary>
-    public async Task<IReadOnlyList<Finding>> DroppedAsync(CancellationToken ct)
+    public async Task<(IReadOnlyList<Finding> Findings, IReadOnlyList<CoinAmount> Left)>
+        DroppedAsync(CancellationToken ct)
     {
         var since = database.Clock.GetUtcNow() - options.Window;
         var findings = new List<Finding>();
+        var left = new List<CoinAmount>();
         foreach (var transfer in await ReconcileQueries.BookedTransfersAsync(database, since, ct))
         {
             if (await chain.ReceiptAsync(transfer.Hash, ct) is null)
             {
                 findings.Add(Dropped(transfer));
+                left.Add(transfer.Amount);
+                left.Add(new CoinAmount(Coin.Eth, transfer.Gas));
             }
         }
 
-        return findings;
+        return (findings, left);
     }
 
     private async Task AddOutgoingAsync(List<Pending> pending, CancellationToken ct)
