@@ -94,7 +94,7 @@ public sealed class SeededDiscrepancyTests(BooksStack flow)
         await PayShortAsync();
         await market.PayAsync(purchase, Ct);
         return await Eventually.FindAsync(
-            async () => (await flow.Facts.RowsAsync(ConversionsSql)).FirstOrDefault(),
+            async () => await flow.Facts.RowsAsync(ConversionsSql) is [var first, ..] ? first : null,
             Ct
         );
     }
