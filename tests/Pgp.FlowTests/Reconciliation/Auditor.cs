@@ -58,13 +58,7 @@ internal sealed class Auditor : IAsyncDisposable
     }
 
     public Task<(bool Booked, string Text)> BookRefillAsync(string hash, CancellationToken ct) =>
-        OversightService.BookRefillAsync(
-            database,
-            Settings,
-            NullLoggerFactory.Instance,
-            hash,
-            ct
-        );
+        OversightService.BookRefillAsync(database, Settings, NullLoggerFactory.Instance, hash, ct);
 
     /// <summary>Ether from somebody nobody knows.</summary>
     public async Task<string> SendEtherAsync(BigInteger wei, CancellationToken ct) =>

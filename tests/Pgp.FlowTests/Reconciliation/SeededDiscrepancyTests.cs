@@ -94,7 +94,8 @@ public sealed class SeededDiscrepancyTests(BooksStack flow)
         await PayShortAsync();
         await market.PayAsync(purchase, Ct);
         return await Eventually.FindAsync(
-            async () => await flow.Facts.RowsAsync(ConversionsSql) is [var first, ..] ? first : null,
+            async () =>
+                await flow.Facts.RowsAsync(ConversionsSql) is [var first, ..] ? first : null,
             Ct
         );
     }

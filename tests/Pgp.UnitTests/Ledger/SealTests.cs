@@ -66,10 +66,7 @@ public sealed class SealTests
     {
         var changed = Settled with { FeePolicy = 4 };
         var found = Chain.Compare(Head(0), SealOf(1, BookedEntry.Genesis), changed);
-        Assert.Equal(
-            [$"entry {Settled.Id} (paid:1) is not what seal 1 covers"],
-            found
-        );
+        Assert.Equal([$"entry {Settled.Id} (paid:1) is not what seal 1 covers"], found);
     }
 
     [Fact]

@@ -68,7 +68,10 @@ internal sealed class Reconciler(
             .. unbalanced.Select(Unbalanced),
             .. named,
             .. differences
-                .Select(one => new CoinAmount(one.Key, one.Value - ExplainedOf(one.Key, [.. left, .. shortOf])))
+                .Select(one => new CoinAmount(
+                    one.Key,
+                    one.Value - ExplainedOf(one.Key, [.. left, .. shortOf])
+                ))
                 .Where(rest => !rest.Atomic.IsZero)
                 .Select(Unexplained),
         ];

@@ -50,8 +50,10 @@ internal sealed class WalletComparison(Database database, ChainLook chain, Recon
     /// Transfers that the books say are in the chain and that the chain does not have, and what they
     /// leave in the wallet: amount and gas.
     /// </summary>
-    public async Task<(IReadOnlyList<Finding> Findings, IReadOnlyList<CoinAmount> Left)>
-        DroppedAsync(CancellationToken ct)
+    public async Task<(
+        IReadOnlyList<Finding> Findings,
+        IReadOnlyList<CoinAmount> Left
+    )> DroppedAsync(CancellationToken ct)
     {
         var since = database.Clock.GetUtcNow() - options.Window;
         var findings = new List<Finding>();
