@@ -76,7 +76,7 @@ public sealed class DoublePayoutTests : IAsyncLifetime
         var payout = await story.PayoutIdAsync();
         await Eventually.GetAsync(
             () => flow.Facts.RowsAsync(TransactionsSql, payout),
-            rows => rows.Count == 2,
+            rows => rows is [_, var bid] && bid.EndsWith(",broadcast", StringComparison.Ordinal),
             Ct
         );
         await flow.SetChainAsync("evm_setAutomine", true, Ct);
