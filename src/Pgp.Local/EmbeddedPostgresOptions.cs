@@ -41,7 +41,7 @@ public sealed record EmbeddedPostgresOptions(
         {
             ["listen_addresses"] = "127.0.0.1",
             ["log_line_prefix"] = "%m [%p] %q%u@%d ",
-            ["max_connections"] = "300",
+            ["max_connections"] = "800",
             ["password_encryption"] = "scram-sha-256",
             ["shared_buffers"] = "128MB",
             ["timezone"] = "UTC",

@@ -66,11 +66,11 @@ public sealed class SeparateProcessTests(ProcessStack stack)
         // Each service got its tasks where it lives: in another process than the dispatcher.
         var receivers = Tasks
             .OfInstantSwap.Select(name => TaskCatalogue.ByName(name).Target.Value)
-            .Distinct()
-            .Order();
-        Assert.Equal(
+            .ToHashSet();
+        // Other tests of these processes may have had tasks for others.
+        Assert.Superset(
             receivers,
-            await stack.ListAsync("select distinct consumer from inbox order by 1", Ct)
+            (await stack.ListAsync("select distinct consumer from inbox", Ct)).ToHashSet()
         );
     }
 

@@ -59,7 +59,7 @@ public abstract class FlowStack(ClusterFixture cluster) : IAsyncLifetime
             ["TASK_BACKOFF_MIN_MS"] = "50",
             ["TASK_BACKOFF_MAX_MS"] = "1000",
             ["TASK_LEASE_MS"] = "3000",
-            // All services of several stacks share one server with 300 connections.
+            // All services of several stacks share one server with 800 connections.
             ["DB_POOL_SIZE"] = "4",
             ["DB_MAX_OVERFLOW"] = "4",
         };

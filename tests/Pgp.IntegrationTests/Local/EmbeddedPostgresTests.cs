@@ -29,7 +29,7 @@ public sealed class EmbeddedPostgresTests : IDisposable
         )
         {
             data = cluster.Postgres.DataDirectory;
-            Assert.Equal("300", await AskAsync(cluster.Postgres, "show max_connections"));
+            Assert.Equal("800", await AskAsync(cluster.Postgres, "show max_connections"));
             Assert.True(Directory.Exists(data));
         }
 
