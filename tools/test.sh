@@ -100,6 +100,7 @@ run_tests() {
     done
     lock
     ensure_packages
+    ensure_browser
     build Pgp.slnx || { failed=1 && close; } # A stale test program must never run.
     unlock
     for project in "$PGP_ROOT"/tests/*Tests/*Tests.csproj; do

@@ -1,5 +1,6 @@
 using Pgp.Accumulator;
 using Pgp.BatchProcessor;
+using Pgp.Broadcast;
 using Pgp.Common.Hosting;
 using Pgp.HostPay1;
 using Pgp.HostPay2;
@@ -29,6 +30,7 @@ public static class Catalogue
         new OrchestratorService(),
         new InviteService(),
         new NotificationsService(),
+        new BroadcastService(),
         new AccumulatorService(),
         new MicroBatchProcessorService(),
         new BatchProcessorService(),

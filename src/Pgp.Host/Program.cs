@@ -42,6 +42,8 @@ internal static class Program
         root.Subcommands.Add(TimelineCommands.CreatePayment());
         root.Subcommands.Add(TimelineCommands.CreatePayout());
         root.Subcommands.Add(AlertTestCommand.Create());
+        root.Subcommands.Add(NoticeTestCommand.Create());
+        root.Subcommands.Add(OwnersCommand.Create());
         try
         {
             var quiet = new InvocationConfiguration

@@ -13,6 +13,8 @@ public readonly struct Row(NpgsqlDataReader reader)
     public string? TextOrNull(int column) =>
         reader.IsDBNull(column) ? null : reader.GetString(column);
 
+    public string[] Texts(int column) => reader.GetFieldValue<string[]>(column);
+
     public int Number(int column) => reader.GetInt32(column);
 
     public int? NumberOrNull(int column) =>

@@ -27,6 +27,8 @@ public sealed class Statement(NpgsqlCommand command, FaultPoints faults)
     public Statement With(DateTimeOffset? value) =>
         Add(NpgsqlDbType.TimestampTz, value?.ToUniversalTime());
 
+    public Statement With(DateOnly value) => Add(NpgsqlDbType.Date, value);
+
     public Statement With(TimeSpan value) => Add(NpgsqlDbType.Interval, value);
 
     public Statement With(BigInteger? value) => Add(NpgsqlDbType.Numeric, value);

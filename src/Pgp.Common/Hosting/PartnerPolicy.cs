@@ -54,7 +54,11 @@ internal sealed class PartnerCallHandler(FaultPoints faults) : DelegatingHandler
         }
         catch (BrokenCircuitException open)
         {
-            throw new HttpRequestException("the partner failed too often; not asked now", open);
+            throw new HttpRequestException(
+                HttpRequestError.ConnectionError,
+                "the partner failed too often; not asked now",
+                open
+            );
         }
     }
 }

@@ -74,6 +74,12 @@ public readonly struct BatchKind : IIdKind
     public static string Prefix => "bat";
 }
 
+/// <summary>A word that makes a channel's prices lower.</summary>
+public readonly struct CouponKind : IIdKind
+{
+    public static string Prefix => "cpn";
+}
+
 /// <summary>A buyer's access to one channel.</summary>
 public readonly struct SubscriptionKind : IIdKind
 {

@@ -20,6 +20,8 @@ public sealed record ServiceName(string Value, string SeedId)
 
     public static ServiceName Notifications { get; } = new("notifications", "PGP_NOTIFICATIONS_v1");
 
+    public static ServiceName Broadcast { get; } = new("broadcast", "PGP_BROADCAST_v1");
+
     public static ServiceName Accumulator { get; } = new("accumulator", "PGP_ACCUMULATOR_v1");
 
     public static ServiceName MicroBatchProcessor { get; } =

@@ -54,13 +54,36 @@ public enum OwnerEvent
 
     /// <summary>The collected balance reached the threshold; a payout was started.</summary>
     ThresholdReached,
+
+    /// <summary>Somebody's access is over.</summary>
+    SubscriptionExpired,
+
+    /// <summary>The bot can no longer do its work in a channel.</summary>
+    BotRightsLost,
+
+    /// <summary>Somebody whose access is over could not be removed.</summary>
+    RemovalFailed,
+
+    /// <summary>An invite let in somebody for whom it was not made.</summary>
+    InviteLeaked,
+
+    /// <summary>The nightly comparison found members who have not paid, or the reverse.</summary>
+    MembersDiffer,
+
+    /// <summary>The standing posts failed too often and are switched off.</summary>
+    PostsDisabled,
+
+    /// <summary>An operator wants to see whether notices arrive.</summary>
+    Test,
 }
 
 /// <summary>Published event → NOTIFICATIONS: something an owner wants to know.</summary>
 /// <param name="Event">The kind of news.</param>
 /// <param name="ChannelId">Whose owner.</param>
-/// <param name="Subject">The payment or payout that it is about.</param>
-/// <param name="Text">Values for the message, already formatted: amount and asset.</param>
+/// <param name="Subject">
+/// The payment, payout, batch or subscription that it is about: the facts are read there.
+/// </param>
+/// <param name="Text">What cannot be read there, in few words; shown only then.</param>
 public sealed record OwnerEventPublished(
     OwnerEvent Event,
     ChannelId ChannelId,
@@ -77,6 +100,10 @@ public sealed record OwnerEventPublished(
                 ServiceName.HostPay1,
                 ServiceName.Split1,
                 ServiceName.BatchProcessor,
+                ServiceName.Server,
+                ServiceName.Invite,
+                ServiceName.Broadcast,
+                ServiceName.Oversight,
             ],
             ServiceName.Notifications,
             "/owner-event"

@@ -26,6 +26,9 @@ public enum BuyerEvent
 
     /// <summary>Money arrived that does not fit the order; a person decides.</summary>
     Held,
+
+    /// <summary>A gift is paid: here is the code to hand on.</summary>
+    GiftReady,
 }
 
 /// <summary>ORCHESTRATOR → SERVER: tell the buyer what became of a payment.</summary>
@@ -62,6 +65,37 @@ public sealed record BuyerEventPublished(
         Missing is { } missing ? $"{Event}:{PaymentId}:{missing.ToWire()}" : $"{Event}:{PaymentId}";
 
     string ITask<BuyerEventPublished>.EffectKey => NoticeKey();
+}
+
+/// <summary>How far an order has come, where all is well.</summary>
+public enum OrderStage
+{
+    /// <summary>The payment was seen and is being confirmed.</summary>
+    Seen,
+
+    /// <summary>It is confirmed.</summary>
+    Paid,
+}
+
+/// <summary>
+/// ORCHESTRATOR → SERVER: change the order's message in the buyer's chat, which says where it
+/// stands.
+/// </summary>
+public sealed record OrderProgressed(OrderStage Stage, OrderId OrderId, PaymentId PaymentId)
+    : ITask<OrderProgressed>
+{
+    public static TaskDefinition Definition { get; } =
+        new(
+            "enqueue_pgp_server_order_progress",
+            Queues.BuyerNews,
+            [ServiceName.Orchestrator],
+            ServiceName.Server,
+            "/order-progress"
+        );
+
+    public static JsonTypeInfo<OrderProgressed> Json => TaskJson.Default.OrderProgressed;
+
+    string ITask<OrderProgressed>.EffectKey => $"{Stage}:{PaymentId}";
 }
 
 /// <summary>How soon somebody should look.</summary>

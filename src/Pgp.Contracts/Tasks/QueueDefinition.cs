@@ -30,6 +30,8 @@ public static class Queues
 
     public static QueueDefinition BuyerNews { get; } = Lane("pgp-server-news-queue", 25, 25);
 
+    public static QueueDefinition Broadcast { get; } = Lane("pgp-broadcast-queue", 25, 25);
+
     public static QueueDefinition Accumulator { get; } = Lane("pgp-accumulator-queue", 100, 50);
 
     public static QueueDefinition MicroBatch { get; } = Lane("pgp-microbatch-queue", 100, 50);
@@ -72,6 +74,7 @@ public static class Queues
         Invite,
         Notifications,
         BuyerNews,
+        Broadcast,
         Accumulator,
         MicroBatch,
         BatchProcessor,

@@ -50,9 +50,49 @@ public static class Schedules
             "pgp-orchestrator-subscriptions-job",
             ServiceName.Orchestrator,
             "/subscriptions",
+            // Whoever's time is over is out within a minute, removal included.
+            "*/10 * * * * *"
+        );
+
+    /// <summary>Reminds members that the end comes near.</summary>
+    public static Schedule Reminders { get; } =
+        new("pgp-server-reminders-job", ServiceName.Server, "/reminders", "* * * * *");
+
+    /// <summary>Tries again to remove those whom the first try left inside.</summary>
+    public static Schedule Removals { get; } =
+        new("pgp-invite-removals-job", ServiceName.Invite, "/removals", "* * * * *");
+
+    /// <summary>
+    /// Compares who has paid with who is inside; goes on where a run was cut off.
+    /// </summary>
+    public static Schedule Members { get; } =
+        new("pgp-invite-members-job", ServiceName.Invite, "/members", "10,30,50 3-6 * * *");
+
+    /// <summary>Tells owners what they missed while they could not be reached.</summary>
+    public static Schedule Undelivered { get; } =
+        new(
+            "pgp-notifications-undelivered-job",
+            ServiceName.Notifications,
+            "/undelivered",
             "* * * * *"
         );
 
+    /// <summary>Makes the standing posts whose time has come.</summary>
+    public static Schedule Posts { get; } =
+        new("pgp-broadcast-posts-job", ServiceName.Broadcast, "/posts-due", "* * * * *");
+
     public static IReadOnlyList<Schedule> All { get; } =
-    [MicroBatch, BatchPayout, Seal, Reconciliation, Overdue, Subscriptions];
+    [
+        MicroBatch,
+        BatchPayout,
+        Seal,
+        Reconciliation,
+        Overdue,
+        Subscriptions,
+        Reminders,
+        Removals,
+        Members,
+        Undelivered,
+        Posts,
+    ];
 }

@@ -18,6 +18,7 @@ namespace Pgp.Contracts.Tasks;
         typeof(IdConverter<PaymentKind>),
         typeof(IdConverter<ChannelKind>),
         typeof(IdConverter<OrderKind>),
+        typeof(IdConverter<SubscriptionKind>),
         typeof(IdConverter<CreditKind>),
         typeof(IdConverter<ConversionKind>),
         typeof(IdConverter<BatchKind>),
@@ -26,6 +27,8 @@ namespace Pgp.Contracts.Tasks;
         typeof(CoinAmountConverter),
         typeof(WordConverter<OwnerEvent>),
         typeof(WordConverter<BuyerEvent>),
+        typeof(WordConverter<MemberEvent>),
+        typeof(WordConverter<OrderStage>),
         typeof(WordConverter<AlertLevel>),
         typeof(WordConverter<ExecutionResult>),
         typeof(WordConverter<OrderProgress>),
@@ -36,7 +39,20 @@ namespace Pgp.Contracts.Tasks;
 [JsonSerializable(typeof(InviteRequested))]
 [JsonSerializable(typeof(OwnerEventPublished))]
 [JsonSerializable(typeof(BuyerEventPublished))]
+[JsonSerializable(typeof(OrderProgressed))]
 [JsonSerializable(typeof(AlertRaised))]
+[JsonSerializable(typeof(MemberEventPublished))]
+[JsonSerializable(typeof(ReminderDue))]
+[JsonSerializable(typeof(AccessClosed))]
+[JsonSerializable(typeof(AccessOpened))]
+[JsonSerializable(typeof(InviteReissueRequested))]
+[JsonSerializable(typeof(JoinRequested))]
+[JsonSerializable(typeof(MemberJoined))]
+[JsonSerializable(typeof(TrialRequested))]
+[JsonSerializable(typeof(GiftRedeemed))]
+[JsonSerializable(typeof(PostsWanted))]
+[JsonSerializable(typeof(KeypadTimedOut))]
+[JsonSerializable(typeof(NoteExpired))]
 [JsonSerializable(typeof(PaymentCredited))]
 [JsonSerializable(typeof(LargeCreditAdded))]
 [JsonSerializable(typeof(ConversionQuoteRequested))]

@@ -3,10 +3,18 @@ using Npgsql;
 
 namespace Pgp.Host.Stack;
 
-/// <summary>A first channel and a first buyer, so that a new stack has something to try.</summary>
+/// <summary>A first channel and first buyers, so that a new stack has something to try.</summary>
 internal static class SampleShop
 {
-    private const long Alice = 1001;
+    // Alice first: the page begins as her.
+    private static readonly (long Id, string Name, string Language)[] Buyers =
+    [
+        (1001, "Alice", "en"),
+        (1002, "Boris", "ru"),
+        (1003, "Carmen", "es"),
+        (1004, "Paulo", "pt"),
+    ];
+
     private const string OwnerAddress = "0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed";
 
     public static async Task EnsureAsync(LocalStack stack, CancellationToken ct)
@@ -23,7 +31,12 @@ internal static class SampleShop
         }
 
         using var sandbox = new SandboxClient(stack);
-        await sandbox.CreatePersonAsync(Alice, "Alice", ct);
+        foreach (var (id, name, language) in Buyers)
+        {
+            var body = $$"""{"id":{{id}},"name":"{{name}}","language_code":"{{language}}"}""";
+            await sandbox.SetAsync("telegram/people", body, ct);
+        }
+
         var channel = await SampleChannel.CreateAsync(
             sandbox,
             1,

@@ -47,11 +47,17 @@ public sealed partial class SandboxClient(LocalStack stack) : IDisposable
             ct
         );
 
+    /// <summary>Opens an invite link; where one has to ask, waits for the answer.</summary>
+    /// <returns><c>joined</c>, <c>declined</c>, or why the link does not work.</returns>
     public async Task<string> JoinAsync(long person, string link, CancellationToken ct)
     {
         var body = $$"""{"invite_link":"{{link}}"}""";
+        var look = await ControlAsync($"telegram/people/{person}/look", body, ct);
         var answer = await ControlAsync($"telegram/people/{person}/join", body, ct);
-        return (string?)answer?["result"] ?? "";
+        var result = (string?)answer?["result"] ?? "";
+        return result == "requested"
+            ? await AnswerOfRequestAsync(person, (long)look!["chat_id"]!, ct)
+            : result;
     }
 
     /// <summary>The bot posts the channel's offers, as links that start a chat with it.</summary>
@@ -138,6 +144,26 @@ public sealed partial class SandboxClient(LocalStack stack) : IDisposable
         (message["reply_markup"]?["inline_keyboard"]?.AsArray() ?? [])
             .SelectMany(row => row!.AsArray())
             .Select(button => button!);
+
+    private async Task<string> AnswerOfRequestAsync(long person, long chat, CancellationToken ct)
+    {
+        long? seen = null;
+        while (true)
+        {
+            var query = seen is null ? "" : $"?after={seen}&wait=20000";
+            var url = new Uri(stack.Sandbox, $"control/telegram/people/{person}/view{query}");
+            var view = (await SendAsync(HttpMethod.Get, url, null, null, ct))!;
+            var channel = view["channels"]!
+                .AsArray()
+                .FirstOrDefault(one => (long?)one?["id"] == chat);
+            if ((string?)channel?["my_status"] != "requested")
+            {
+                return (bool?)channel?["inside"] == true ? "joined" : "declined";
+            }
+
+            seen = (long)view["version"]!;
+        }
+    }
 
     private async Task<JsonNode> ChatAsync(long person, long? after, CancellationToken ct)
     {

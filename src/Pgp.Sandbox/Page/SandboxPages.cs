@@ -15,16 +15,44 @@ internal static class SandboxPages
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
         + "connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'";
 
+    private const string CssType = "text/css; charset=utf-8";
+    private const string JsType = "text/javascript; charset=utf-8";
+
+    private static readonly string[] Styles = ["style", "chat", "talk", "sheet"];
+    private static readonly string[] Scripts = ["invoice", "mail"];
+
+    // The subscriber's phone, by topic.
+    private static readonly string[] Modules =
+    [
+        "api",
+        "chat",
+        "dom",
+        "foot",
+        "form",
+        "info",
+        "invite",
+        "links",
+        "list",
+        "main",
+        "message",
+        "owner",
+        "people",
+        "sheet",
+        "state",
+        "text",
+        "toast",
+        "words",
+    ];
+
     private static readonly (string Path, string File, string Type)[] Files =
     [
         ("/", "index.html", "text/html; charset=utf-8"),
         ("/nowpayments/payment/", "invoice.html", "text/html; charset=utf-8"),
         ("/mail", "mail.html", "text/html; charset=utf-8"),
-        ("/sandbox/style.css", "style.css", "text/css; charset=utf-8"),
-        ("/sandbox/app.js", "app.js", "text/javascript; charset=utf-8"),
-        ("/sandbox/invoice.js", "invoice.js", "text/javascript; charset=utf-8"),
-        ("/sandbox/mail.js", "mail.js", "text/javascript; charset=utf-8"),
         ("/favicon.svg", "favicon.svg", "image/svg+xml"),
+        .. Styles.Select(name => ($"/sandbox/{name}.css", $"{name}.css", CssType)),
+        .. Scripts.Select(name => ($"/sandbox/{name}.js", $"{name}.js", JsType)),
+        .. Modules.Select(name => ($"/sandbox/chat/{name}.js", $"{name}.js", JsType)),
     ];
 
     public static void Map(IEndpointRouteBuilder routes, MailBox mails)

@@ -14,12 +14,16 @@ internal sealed partial class BotApi
     private readonly UpdatePolling polling;
     private readonly Dictionary<string, Func<JsonObject, Answer>> methods;
 
-    public BotApi(TelegramWorld world, Membership membership)
+    public BotApi(TelegramWorld world, Membership membership, JoinActions joins)
     {
         this.world = world;
         polling = new UpdatePolling(world);
-        var messages = new MessageMethods(world);
-        var links = new LinkMethods(world, membership);
+        var access = new ChatAccess(world);
+        var messages = new MessageMethods(world, access);
+        var removals = new RemovalMethods(world, access);
+        var presses = new PressMethods(world);
+        var commands = new CommandMethods(world);
+        var links = new LinkMethods(world, membership, joins);
         var members = new MemberMethods(world, membership);
         var webhook = new WebhookMethods(world);
         methods = new(StringComparer.OrdinalIgnoreCase)
@@ -31,12 +35,12 @@ internal sealed partial class BotApi
             ["sendMessage"] = messages.Send,
             ["editMessageText"] = messages.EditText,
             ["editMessageReplyMarkup"] = messages.EditMarkup,
-            ["deleteMessage"] = messages.Delete,
-            ["deleteMessages"] = messages.DeleteMany,
-            ["pinChatMessage"] = request => messages.Pin(request, pinned: true),
-            ["unpinChatMessage"] = request => messages.Pin(request, pinned: false),
-            ["answerCallbackQuery"] = messages.AnswerPress,
-            ["sendChatAction"] = request => messages.Target(request).Refusal ?? Replies.True,
+            ["deleteMessage"] = removals.Delete,
+            ["deleteMessages"] = removals.DeleteMany,
+            ["pinChatMessage"] = request => removals.Pin(request, pinned: true),
+            ["unpinChatMessage"] = request => removals.Pin(request, pinned: false),
+            ["answerCallbackQuery"] = presses.Answer,
+            ["sendChatAction"] = request => access.Writable(request).Refusal ?? Replies.True,
             ["createChatInviteLink"] = links.Create,
             ["editChatInviteLink"] = links.Edit,
             ["revokeChatInviteLink"] = links.Revoke,
@@ -50,10 +54,9 @@ internal sealed partial class BotApi
             ["leaveChat"] = members.Leave,
             ["banChatMember"] = members.Ban,
             ["unbanChatMember"] = members.Unban,
-            ["setMyCommands"] = SetCommands,
-            ["getMyCommands"] = _ =>
-                Replies.Ok(world.State.Commands?.DeepClone() ?? new JsonArray()),
-            ["deleteMyCommands"] = _ => SetCommands([]),
+            ["setMyCommands"] = commands.Set,
+            ["getMyCommands"] = commands.Get,
+            ["deleteMyCommands"] = commands.Delete,
         };
         foreach (
             var accepted in (string[])
@@ -117,13 +120,6 @@ internal sealed partial class BotApi
         {
             return run(request);
         }
-    }
-
-    private Answer SetCommands(JsonObject request)
-    {
-        world.State.Commands = request.List("commands")?.DeepClone() as JsonArray;
-        world.Touch();
-        return Replies.True;
     }
 
     private JsonObject Myself()

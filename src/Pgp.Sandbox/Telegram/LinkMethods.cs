@@ -4,7 +4,7 @@ using Pgp.Sandbox.Serving;
 namespace Pgp.Sandbox.Telegram;
 
 /// <summary>Invite links and join requests (spec 70, 3.4).</summary>
-internal sealed class LinkMethods(TelegramWorld world, Membership membership)
+internal sealed class LinkMethods(TelegramWorld world, Membership membership, JoinActions joins)
 {
     private const int NameCharsMax = 32;
     private const int MemberLimitMax = 99_999;
@@ -40,6 +40,11 @@ internal sealed class LinkMethods(TelegramWorld world, Membership membership)
             return refusal!;
         }
 
+        if (link.Revoked || link.Primary)
+        {
+            return Replies.BadRequest(link.Revoked ? "INVITE_HASH_EXPIRED" : "INVITE_HASH_INVALID");
+        }
+
         if (Apply(link, request) is { } fault)
         {
             return Replies.BadRequest(fault);
@@ -58,6 +63,11 @@ internal sealed class LinkMethods(TelegramWorld world, Membership membership)
         }
 
         link.Revoked = true;
+        if (link.Primary && world.FindChannel(request.Text("chat_id")) is { } channel)
+        {
+            Renew(channel);
+        }
+
         world.Touch();
         return Replies.Ok(TelegramJson.OfLink(world, link));
     }
@@ -75,13 +85,7 @@ internal sealed class LinkMethods(TelegramWorld world, Membership membership)
             old.Revoked = true;
         }
 
-        channel.PrimaryLink = $"https://t.me/+{RandomText.Token(16)}";
-        world.State.Links[channel.PrimaryLink] = new InviteLink
-        {
-            Url = channel.PrimaryLink,
-            ChatId = channel.Id,
-            Primary = true,
-        };
+        Renew(channel);
         world.Touch();
         return Replies.Ok(channel.PrimaryLink);
     }
@@ -104,22 +108,9 @@ internal sealed class LinkMethods(TelegramWorld world, Membership membership)
             return Replies.BadRequest("USER_ALREADY_PARTICIPANT");
         }
 
-        var waiting = world.State.JoinRequests.Find(join =>
-            join.ChatId == channel.Id && join.PersonId == person.Id
-        );
-        if (waiting is null)
-        {
-            return Replies.BadRequest("HIDE_REQUESTER_MISSING");
-        }
-
-        world.State.JoinRequests.Remove(waiting);
-        if (approve)
-        {
-            membership.Admit(channel, person, waiting.Link, viaRequest: true);
-        }
-
-        world.Touch();
-        return Replies.True;
+        return joins.Decide(channel, person, approve)
+            ? Replies.True
+            : Replies.BadRequest("HIDE_REQUESTER_MISSING");
     }
 
     private (InviteLink? Link, Answer? Refusal) Find(JsonObject request)
@@ -136,7 +127,18 @@ internal sealed class LinkMethods(TelegramWorld world, Membership membership)
             : (null, Replies.BadRequest("INVITE_HASH_INVALID"));
     }
 
-    private static string? Apply(InviteLink link, JsonObject request)
+    private void Renew(Channel channel)
+    {
+        channel.PrimaryLink = $"https://t.me/+{RandomText.Token(16)}";
+        world.State.Links[channel.PrimaryLink] = new InviteLink
+        {
+            Url = channel.PrimaryLink,
+            ChatId = channel.Id,
+            Primary = true,
+        };
+    }
+
+    private string? Apply(InviteLink link, JsonObject request)
     {
         var limit = request.Count("member_limit") is { } count and not 0 ? count : (int?)null;
         var byRequest = request.Flag("creates_join_request");
@@ -156,12 +158,18 @@ internal sealed class LinkMethods(TelegramWorld world, Membership membership)
             return "invite link name is too long";
         }
 
+        var expires = request.Integer("expire_date") is { } until and > 0
+            ? DateTimeOffset.FromUnixTimeSeconds(until)
+            : (DateTimeOffset?)null;
+        if (expires <= world.Now)
+        {
+            return "EXPIRE_DATE_INVALID";
+        }
+
         link.Name = string.IsNullOrEmpty(name) ? null : name;
         link.MemberLimit = limit;
         link.CreatesJoinRequest = byRequest;
-        link.ExpiresAt = request.Integer("expire_date") is { } until and > 0
-            ? DateTimeOffset.FromUnixTimeSeconds(until)
-            : null;
+        link.ExpiresAt = expires;
         return null;
     }
 }

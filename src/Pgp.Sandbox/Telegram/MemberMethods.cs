@@ -14,15 +14,18 @@ internal sealed class MemberMethods(TelegramWorld world, Membership membership)
         var chatId = request.Text("chat_id");
         if (world.FindChannel(chatId) is { } channel)
         {
-            if (SeenBy(channel) is { } refusal)
+            if (ChatAccess.Unseen(channel) is { } refusal)
             {
                 return refusal;
             }
 
-            var chat = TelegramJson.OfChannel(channel);
-            chat["accent_color_id"] = 0;
-            chat["max_reaction_count"] = 11;
-            if (channel.BotRights.Contains("can_invite_users") && channel.PrimaryLink.Length > 0)
+            var chat = WithDetails(TelegramJson.OfChannel(channel), channel.Id);
+            if (channel.Description is { } description)
+            {
+                chat["description"] = description;
+            }
+
+            if (ChatAccess.Holds(channel, "can_invite_users"))
             {
                 chat["invite_link"] = channel.PrimaryLink;
             }
@@ -31,7 +34,7 @@ internal sealed class MemberMethods(TelegramWorld world, Membership membership)
         }
 
         return world.FindPerson(chatId) is { Started: true } person
-            ? Replies.Ok(TelegramJson.OfPrivateChat(person))
+            ? Replies.Ok(WithDetails(TelegramJson.OfPrivateChat(person), person.Id))
             : Replies.ChatNotFound;
     }
 
@@ -51,8 +54,13 @@ internal sealed class MemberMethods(TelegramWorld world, Membership membership)
                     return Replies.BadRequest("user not found");
                 }
 
+                if (channel.BotStatus != "administrator" && channel.Type == "channel")
+                {
+                    return Replies.BadRequest("member list is inaccessible");
+                }
+
                 var member = world.MemberOf(channel, person.Id);
-                return Replies.Ok(TelegramJson.OfMember(world, person, member));
+                return Replies.Ok(TelegramJson.OfMember(person, channel, member));
             }
         );
 
@@ -61,11 +69,20 @@ internal sealed class MemberMethods(TelegramWorld world, Membership membership)
             request,
             channel =>
             {
+                if (channel.BotStatus != "administrator" && channel.Type == "channel")
+                {
+                    return Replies.BadRequest("member list is inaccessible");
+                }
+
                 var people = channel
                     .Members.Where(entry => entry.Value.Status is "creator" or "administrator")
                     .Select(entry =>
                         (JsonNode)
-                            TelegramJson.OfMember(world, world.State.People[entry.Key], entry.Value)
+                            TelegramJson.OfMember(
+                                world.State.People[entry.Key],
+                                channel,
+                                entry.Value
+                            )
                     );
                 var all = new JsonArray(people.ToArray());
                 if (channel.BotStatus == "administrator")
@@ -80,7 +97,11 @@ internal sealed class MemberMethods(TelegramWorld world, Membership membership)
     public Answer CountMembers(JsonObject request) =>
         OfChannel(
             request,
-            channel => Replies.Ok(1 + channel.Members.Values.Count(Membership.IsPresent))
+            channel =>
+            {
+                var bot = channel.BotStatus is "administrator" or "member" ? 1 : 0;
+                return Replies.Ok(bot + channel.Members.Values.Count(Membership.IsPresent));
+            }
         );
 
     public Answer Leave(JsonObject request) =>
@@ -88,8 +109,11 @@ internal sealed class MemberMethods(TelegramWorld world, Membership membership)
             request,
             channel =>
             {
-                channel.BotStatus = "left";
-                world.Touch();
+                membership.PlaceBot(
+                    channel,
+                    TelegramJson.OfBot(world),
+                    left => left.BotStatus = "left"
+                );
                 return Replies.True;
             }
         );
@@ -107,7 +131,8 @@ internal sealed class MemberMethods(TelegramWorld world, Membership membership)
                     until = null;
                 }
 
-                membership.Place(channel, person, "kicked", until, byBot: true);
+                var place = new Member { Status = "kicked", Until = until };
+                membership.Place(channel, person, place, TelegramJson.OfBot(world));
                 return Replies.True;
             }
         );
@@ -117,11 +142,19 @@ internal sealed class MemberMethods(TelegramWorld world, Membership membership)
             request,
             (channel, person) =>
             {
+                if (channel.Type == "group")
+                {
+                    return Replies.BadRequest(
+                        "method is available for supergroup and channel chats only"
+                    );
+                }
+
                 var status = world.MemberOf(channel, person.Id)?.Status;
                 // Without only_if_banned the call removes somebody who is in.
                 if (status == "kicked" || (status is not null && !request.Flag("only_if_banned")))
                 {
-                    membership.Place(channel, person, "left", until: null, byBot: true);
+                    var place = new Member { Status = "left" };
+                    membership.Place(channel, person, place, TelegramJson.OfBot(world));
                 }
 
                 return Replies.True;
@@ -156,19 +189,26 @@ internal sealed class MemberMethods(TelegramWorld world, Membership membership)
             return Replies.ChatNotFound;
         }
 
-        return SeenBy(channel) ?? then(channel);
+        return ChatAccess.Unseen(channel) ?? then(channel);
     }
 
-    private static Answer? SeenBy(Channel channel) =>
-        channel switch
+    private JsonObject WithDetails(JsonObject chat, long chatId)
+    {
+        chat["accent_color_id"] = 0;
+        chat["max_reaction_count"] = 11;
+        chat["accepted_gift_types"] = new JsonObject
         {
-            { MigratedTo: { } to } => Replies.Migrated(to),
-            { BotStatus: "kicked" } => Replies.Forbidden(
-                $"bot was kicked from the {channel.Type} chat"
-            ),
-            { BotStatus: "left", Username: null } => Replies.Forbidden(
-                $"bot is not a member of the {channel.Type} chat"
-            ),
-            _ => null,
+            ["unlimited_gifts"] = false,
+            ["limited_gifts"] = false,
+            ["unique_gifts"] = false,
+            ["premium_subscription"] = false,
+            ["gifts_from_channels"] = false,
         };
+        if (world.MessagesOf(chatId).FindLast(message => message.Pinned) is { } pinned)
+        {
+            chat["pinned_message"] = TelegramJson.OfMessage(world, pinned);
+        }
+
+        return chat;
+    }
 }

@@ -3,19 +3,16 @@ using Pgp.Sandbox.Serving;
 
 namespace Pgp.Sandbox.Telegram;
 
-/// <summary>Sending, editing, deleting and pinning messages, and answering taps.</summary>
-internal sealed class MessageMethods(TelegramWorld world)
+/// <summary>Sending and editing messages (spec 70, 3.3).</summary>
+internal sealed class MessageMethods(TelegramWorld world, ChatAccess access)
 {
     private const int TextCharsMax = 4096;
-    private const int AnswerCharsMax = 200;
-    private static readonly TimeSpan DeletableFor = TimeSpan.FromHours(48);
-    private static readonly TimeSpan AnswerableFor = TimeSpan.FromMinutes(15);
 
     private readonly SendBuckets buckets = new();
 
     public Answer Send(JsonObject request)
     {
-        var (chatId, refusal) = Target(request);
+        var (chatId, refusal) = access.Writable(request);
         if (refusal is not null)
         {
             return refusal;
@@ -27,13 +24,14 @@ internal sealed class MessageMethods(TelegramWorld world)
             return Replies.BadRequest(error!);
         }
 
+        var chat = world.State.Channels.GetValueOrDefault(chatId);
         var markup = request.Nested("reply_markup");
-        if (Keyboards.Fault(markup, chatId > 0) is { } fault)
+        if (Keyboards.FaultOfSent(markup, chat) is { } fault)
         {
             return Replies.BadRequest(fault);
         }
 
-        if (buckets.Take(chatId, world.State.Limits, world.Now) is { } seconds)
+        if (buckets.Take(chatId, IsGroup(chat), world.State.Limits, world.Now) is { } seconds)
         {
             return Replies.TooMany(seconds);
         }
@@ -50,6 +48,7 @@ internal sealed class MessageMethods(TelegramWorld world)
                 Markup = markup?.DeepClone() as JsonObject,
                 ReplyTo = request.Nested("reply_parameters")?.Integer("message_id"),
                 Protected = request.Flag("protect_content"),
+                Silent = request.Flag("disable_notification"),
             }
         );
         return Replies.Ok(TelegramJson.OfMessage(world, message));
@@ -58,166 +57,33 @@ internal sealed class MessageMethods(TelegramWorld world)
     public Answer EditText(JsonObject request)
     {
         var (text, error) = ReadText(request);
-        if (text is null)
-        {
-            return Replies.BadRequest(error!);
-        }
-
-        return Edit(request, text);
+        return text is null ? Replies.BadRequest(error!) : Edit(request, text);
     }
 
     public Answer EditMarkup(JsonObject request) => Edit(request, text: null);
 
-    public Answer Delete(JsonObject request)
-    {
-        var (message, refusal) = Find(request, "message to delete not found");
-        if (message is null)
-        {
-            return refusal!;
-        }
-
-        if (message.Date + DeletableFor < world.Now)
-        {
-            return Replies.BadRequest("message can't be deleted");
-        }
-
-        world.MessagesOf(message.ChatId).Remove(message);
-        world.Touch();
-        return Replies.True;
-    }
-
-    public Answer DeleteMany(JsonObject request)
-    {
-        var (chatId, refusal) = Target(request);
-        if (refusal is not null)
-        {
-            return refusal;
-        }
-
-        var ids = request.List("message_ids") ?? [];
-        if (ids.Count is 0 or > 100)
-        {
-            return Replies.BadRequest("wrong number of message identifiers");
-        }
-
-        var wanted = ids.Select(JsonRead.Text).ToHashSet(StringComparer.Ordinal);
-        world.MessagesOf(chatId).RemoveAll(message => wanted.Contains($"{message.Id}"));
-        world.Touch();
-        return Replies.True;
-    }
-
-    public Answer Pin(JsonObject request, bool pinned)
-    {
-        var (message, refusal) = Find(request, "message to pin not found");
-        if (message is null)
-        {
-            return refusal!;
-        }
-
-        message.Pinned = pinned;
-        world.Touch();
-        return Replies.True;
-    }
-
-    public Answer AnswerPress(JsonObject request)
-    {
-        var text = request.Text("text");
-        if (text?.Length > AnswerCharsMax)
-        {
-            return Replies.BadRequest("MESSAGE_TOO_LONG");
-        }
-
-        var press = world.State.Presses.GetValueOrDefault(request.Text("callback_query_id") ?? "");
-        if (press is null || press.Answered || press.At + AnswerableFor < world.Now)
-        {
-            return Replies.BadRequest(
-                "query is too old and response timeout expired or query ID is invalid"
-            );
-        }
-
-        press.Answered = true;
-        press.Text = text;
-        press.ShowAlert = request.Flag("show_alert");
-        press.Url = request.Text("url");
-        world.Touch();
-        return Replies.True;
-    }
-
-    /// <summary>The chat to write to, or why the bot may not.</summary>
-    public (long ChatId, Answer? Refusal) Target(JsonObject request)
-    {
-        var chatId = request.Text("chat_id");
-        if (world.FindChannel(chatId) is { } channel)
-        {
-            return (channel.Id, ChannelRefusal(channel));
-        }
-
-        if (world.FindPerson(chatId) is not { } person)
-        {
-            return (0, Replies.ChatNotFound);
-        }
-
-        // Somebody who asks to join may be written to for a while without /start.
-        var asking = world.State.JoinRequests.Exists(join =>
-            join.PersonId == person.Id && join.At + TimeSpan.FromMinutes(5) >= world.Now
-        );
-        return person switch
-        {
-            { Deleted: true } => (0, Replies.Forbidden("user is deactivated")),
-            { BlockedBot: true } => (0, Replies.Forbidden("bot was blocked by the user")),
-            { Started: false } when !asking => (0, Replies.ChatNotFound),
-            _ => (person.Id, null),
-        };
-    }
-
-    private static Answer? ChannelRefusal(Channel channel) =>
-        channel switch
-        {
-            { MigratedTo: { } to } => Replies.Migrated(to),
-            { BotStatus: "kicked" } => Replies.Forbidden(
-                $"bot was kicked from the {Kind(channel)}"
-            ),
-            { BotStatus: "left" } => Replies.Forbidden(
-                $"bot is not a member of the {Kind(channel)}"
-            ),
-            { BotStatus: "administrator" } when channel.BotRights.Contains("can_post_messages") =>
-                null,
-            { Type: "supergroup" } => null,
-            _ => Replies.BadRequest("need administrator rights in the channel chat"),
-        };
-
-    private static string Kind(Channel channel) => $"{channel.Type} chat";
-
     private Answer Edit(JsonObject request, FormattedText? text)
     {
-        var (message, refusal) = Find(request, "message to edit not found");
+        var (message, refusal) = access.Find(request, "message to edit not found");
         if (message is null)
         {
             return refusal!;
         }
 
+        var chat = access.ChatOf(message);
         var markup = request.Nested("reply_markup");
-        if (Keyboards.Fault(markup, message.ChatId > 0) is { } fault)
+        if (Keyboards.FaultOfEdited(markup, chat) is { } fault)
         {
             return Replies.BadRequest(fault);
         }
 
-        if (message.FromPerson is not null)
+        if (!MayEdit(message, chat))
         {
             return Replies.BadRequest("message can't be edited");
         }
 
-        if (buckets.Take(message.ChatId, world.State.Limits, world.Now) is { } seconds)
-        {
-            return Replies.TooMany(seconds);
-        }
-
         var fresh = text ?? new FormattedText(message.Text, message.Entities);
-        if (
-            fresh.Text == message.Text
-            && JsonNode.DeepEquals(fresh.Entities, message.Entities)
-            && JsonNode.DeepEquals(markup, message.Markup)
-        )
+        if (IsSame(message, fresh, markup))
         {
             return Replies.BadRequest(
                 "message is not modified: specified new message content and reply markup are "
@@ -225,26 +91,39 @@ internal sealed class MessageMethods(TelegramWorld world)
             );
         }
 
+        if (buckets.Take(message.ChatId, IsGroup(chat), world.State.Limits, world.Now) is { } wait)
+        {
+            return Replies.TooMany(wait);
+        }
+
         message.Text = fresh.Text;
         message.Entities = fresh.Entities?.DeepClone() as JsonArray;
-        message.Markup = markup?.DeepClone() as JsonObject;
+        message.Markup = Keyboards.IsEmpty(markup) ? null : markup!.DeepClone() as JsonObject;
         message.EditDate = world.Now;
         world.Touch();
         return Replies.Ok(TelegramJson.OfMessage(world, message));
     }
 
-    private (ChatMessage? Message, Answer? Refusal) Find(JsonObject request, string notFound)
-    {
-        var (chatId, refusal) = Target(request);
-        if (refusal is not null)
-        {
-            return (null, refusal);
-        }
+    private static bool IsSame(ChatMessage message, FormattedText fresh, JsonObject? markup) =>
+        fresh.Text == message.Text
+        && JsonNode.DeepEquals(fresh.Entities, message.Entities)
+        && (
+            Keyboards.IsEmpty(markup)
+                ? message.Markup is null
+                : JsonNode.DeepEquals(markup, message.Markup)
+        );
 
-        var id = request.Integer("message_id");
-        var message = world.MessagesOf(chatId).Find(m => m.Id == id);
-        return message is null ? (null, Replies.BadRequest(notFound)) : (message, null);
-    }
+    // Messages with a keyboard below the input cannot be edited, whoever wrote them.
+    private static bool MayEdit(ChatMessage message, Channel? chat) =>
+        (message.Markup is null || TelegramJson.InlineKeyboard(message) is not null)
+        && chat switch
+        {
+            { Type: "channel" } => ChatAccess.Holds(chat, "can_edit_messages")
+                || (message.FromBot && ChatAccess.Holds(chat, "can_post_messages")),
+            _ => message.FromBot,
+        };
+
+    private static bool IsGroup(Channel? chat) => chat is not (null or { Type: "channel" });
 
     private static (FormattedText? Text, string? Error) ReadText(JsonObject request)
     {

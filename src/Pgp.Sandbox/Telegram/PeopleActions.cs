@@ -4,19 +4,20 @@ using Pgp.Sandbox.Serving;
 
 namespace Pgp.Sandbox.Telegram;
 
-/// <summary>What people do in their app. Called under the world's lock.</summary>
+/// <summary>What people do with the bot. Called under the world's lock.</summary>
 internal sealed class PeopleActions(TelegramWorld world, Membership membership)
 {
     private const int PayloadCharsMax = 64;
 
-    public Person Create(long id, string name)
+    public Person Create(long id, string? name)
     {
         if (!world.State.People.TryGetValue(id, out var person))
         {
-            world.State.People[id] = person = new Person { Id = id, FirstName = name };
+            person = new Person { Id = id, FirstName = name ?? $"Person {id}" };
+            world.State.People[id] = person;
         }
 
-        person.FirstName = name;
+        person.FirstName = name ?? person.FirstName;
         world.Touch();
         return person;
     }
@@ -35,16 +36,13 @@ internal sealed class PeopleActions(TelegramWorld world, Membership membership)
             Block(person, blocked: false);
         }
 
-        person.Started = true;
         Write(person, payload is null ? "/start" : $"/start {payload}");
         return null;
     }
 
-    public ChatMessage Write(Person person, string text)
-    {
-        var command = text.StartsWith('/') ? text.Split(' ', '\n')[0].Length : 0;
-        var message = world.Post(
-            person.Id,
+    public ChatMessage Write(Person person, string text) =>
+        Send(
+            person,
             id => new ChatMessage
             {
                 Id = id,
@@ -52,29 +50,66 @@ internal sealed class PeopleActions(TelegramWorld world, Membership membership)
                 FromPerson = person.Id,
                 Date = world.Now,
                 Text = text,
-                Entities =
-                    command > 0
-                        ? new JsonArray(
-                            new JsonObject
-                            {
-                                ["offset"] = 0,
-                                ["length"] = command,
-                                ["type"] = "bot_command",
-                            }
-                        )
-                        : null,
+                Entities = Commands(text),
             }
         );
-        person.Started = true;
-        world.Queue("message", person.Id, TelegramJson.OfMessage(world, message));
+
+    /// <summary>A Mini App, opened by a key of the keyboard, sends its result.</summary>
+    public ChatMessage SendWebAppData(Person person, string button, string data) =>
+        Send(
+            person,
+            id => new ChatMessage
+            {
+                Id = id,
+                ChatId = person.Id,
+                FromPerson = person.Id,
+                Date = world.Now,
+                Text = "",
+                WebAppData = new JsonObject { ["data"] = data, ["button_text"] = button },
+            }
+        );
+
+    /// <summary>Writes into a channel or group; null if this person may not.</summary>
+    public ChatMessage? WriteTo(Channel channel, Person person, string text)
+    {
+        var isChannel = channel.Type == "channel";
+        var inside = Membership.IsPresent(world.MemberOf(channel, person.Id));
+        if (isChannel ? !membership.Manages(channel, person) : !inside)
+        {
+            return null;
+        }
+
+        var message = world.Post(
+            channel.Id,
+            id => new ChatMessage
+            {
+                Id = id,
+                ChatId = channel.Id,
+                FromPerson = person.Id,
+                Date = world.Now,
+                Text = text,
+                Entities = Commands(text),
+            }
+        );
+        if (BotReads(channel, text))
+        {
+            var kind = isChannel ? "channel_post" : "message";
+            world.Queue(kind, channel.Id, TelegramJson.OfMessage(world, message));
+        }
+
         return message;
     }
 
     /// <summary>
-    /// Taps a button with this data; answers the id of the tap, or null if there is none.
+    /// Taps a button with this data; answers the tap, or null if there is no such button to see.
     /// </summary>
     public Press? Tap(Person person, long chatId, long messageId, string data)
     {
+        if (!Sees(person, chatId))
+        {
+            return null;
+        }
+
         var message = world.MessagesOf(chatId).Find(m => m.Id == messageId);
         var rows = message?.Markup?.List("inline_keyboard") ?? [];
         var found = rows.OfType<JsonArray>()
@@ -109,95 +144,58 @@ internal sealed class PeopleActions(TelegramWorld world, Membership membership)
         return press;
     }
 
-    /// <summary>Opens an invite link: joined, requested, already_member, or why not.</summary>
-    public string Join(Person person, string url)
-    {
-        if (!world.State.Links.TryGetValue(url, out var link) || link.Revoked)
-        {
-            return "invalid";
-        }
-
-        var channel = world.State.Channels[link.ChatId];
-        var member = world.MemberOf(channel, person.Id);
-        if (Membership.IsPresent(member))
-        {
-            return "already_member";
-        }
-
-        if (link.ExpiresAt <= world.Now)
-        {
-            return "expired";
-        }
-
-        if (member?.Status == "kicked")
-        {
-            return "banned";
-        }
-
-        if (link.CreatesJoinRequest)
-        {
-            Ask(channel, person, link);
-            return "requested";
-        }
-
-        // The limit counts who is in by this link at the same time.
-        var inside = channel.Members.Values.Count(m => m.Link == url && Membership.IsPresent(m));
-        if (inside >= link.MemberLimit)
-        {
-            return "full";
-        }
-
-        membership.Admit(channel, person, url, viaRequest: false);
-        world.Touch();
-        return "joined";
-    }
-
-    public void Leave(Channel channel, Person person)
-    {
-        if (Membership.IsPresent(world.MemberOf(channel, person.Id)))
-        {
-            membership.Place(channel, person, "left", until: null, byBot: false);
-        }
-    }
-
     public void Block(Person person, bool blocked)
     {
+        if (person.BlockedBot == blocked)
+        {
+            return;
+        }
+
         person.BlockedBot = blocked;
         var (old, fresh) = blocked ? ("member", "kicked") : ("kicked", "member");
-        world.Queue(
-            "my_chat_member",
-            person.Id,
-            new JsonObject
-            {
-                ["chat"] = TelegramJson.OfPrivateChat(person),
-                ["from"] = TelegramJson.OfPerson(person),
-                ["date"] = world.Now.ToUnixTimeSeconds(),
-                ["old_chat_member"] = BotAs(old),
-                ["new_chat_member"] = BotAs(fresh),
-            }
-        );
+        var chat = TelegramJson.OfPrivateChat(person);
+        var actor = TelegramJson.OfPerson(person);
+        var change = membership.Change(chat, actor, BotAs(old), BotAs(fresh));
+        world.Queue("my_chat_member", person.Id, change);
         world.Touch();
     }
 
-    private void Ask(Channel channel, Person person, InviteLink link)
+    private ChatMessage Send(Person person, Func<long, ChatMessage> create)
     {
-        world.State.JoinRequests.RemoveAll(join =>
-            join.ChatId == channel.Id && join.PersonId == person.Id
-        );
-        world.State.JoinRequests.Add(new JoinRequest(channel.Id, person.Id, link.Url, world.Now));
-        world.Queue(
-            "chat_join_request",
-            channel.Id,
-            new JsonObject
-            {
-                ["chat"] = TelegramJson.OfChannel(channel),
-                ["from"] = TelegramJson.OfPerson(person),
-                ["user_chat_id"] = person.Id,
-                ["date"] = world.Now.ToUnixTimeSeconds(),
-                ["invite_link"] = TelegramJson.OfLink(world, link),
-            }
-        );
-        world.Touch();
+        var message = world.Post(person.Id, create);
+        person.Started = true;
+        world.Queue("message", person.Id, TelegramJson.OfMessage(world, message));
+        return message;
+    }
+
+    private bool Sees(Person person, long chatId) =>
+        world.State.Channels.TryGetValue(chatId, out var channel)
+            ? channel.Username is not null
+                || Membership.IsPresent(world.MemberOf(channel, person.Id))
+            : chatId == person.Id;
+
+    // In groups a bot without rights reads commands only: its privacy mode is on.
+    private static bool BotReads(Channel channel, string text) =>
+        channel.BotStatus switch
+        {
+            "administrator" => true,
+            "member" => text.StartsWith('/'),
+            _ => false,
+        };
+
+    private static JsonArray? Commands(string text)
+    {
+        var length = text.StartsWith('/') ? text.Split(' ', '\n')[0].Length : 0;
+        return length == 0
+            ? null
+            : new JsonArray(
+                new JsonObject
+                {
+                    ["offset"] = 0,
+                    ["length"] = length,
+                    ["type"] = "bot_command",
+                }
+            );
     }
 
     private JsonObject BotAs(string status)

@@ -4,7 +4,7 @@ using Pgp.Sandbox.Serving;
 namespace Pgp.Sandbox.Telegram;
 
 /// <summary>What one person sees in the app. Called under the world's lock.</summary>
-internal sealed class PersonView(TelegramWorld world)
+internal sealed class PersonView(TelegramWorld world, Membership membership)
 {
     private const int MessagesMax = 200;
     private const int PressesMax = 20;
@@ -25,7 +25,9 @@ internal sealed class PersonView(TelegramWorld world)
             ),
         };
 
-    /// <summary>Everything: the chat, and every channel as far as this person may look.</summary>
+    /// <summary>
+    /// Everything: the chat, the person's channels and groups, and those that anybody may look at.
+    /// </summary>
     public JsonObject Everything(Person person)
     {
         var view = Chat(person);
@@ -33,10 +35,10 @@ internal sealed class PersonView(TelegramWorld world)
         view["started"] = person.Started;
         view["blocked"] = person.BlockedBot;
         view["bot"] = TelegramJson.OfBot(world);
-        view["commands"] = world.State.Commands?.DeepClone();
+        view["commands"] = CommandMethods.ShownTo(world.State, person)?.DeepClone();
         view["channels"] = new JsonArray(
             world
-                .State.Channels.Values.Where(channel => channel.MigratedTo is null)
+                .State.Channels.Values.Where(channel => IsListed(channel, person))
                 .Select(channel => (JsonNode)OfChannel(channel, person))
                 .ToArray()
         );
@@ -56,29 +58,77 @@ internal sealed class PersonView(TelegramWorld world)
                         body["keyboard"] = markup.DeepClone();
                     }
 
+                    if (message.Pinned)
+                    {
+                        body["pinned"] = true;
+                    }
+
                     return (JsonNode)body;
                 })
                 .ToArray()
         );
 
+    private bool IsListed(Channel channel, Person person) =>
+        channel.MigratedTo is null
+        && (
+            channel.Username is not null
+            || Membership.IsPresent(world.MemberOf(channel, person.Id))
+            || IsWaiting(channel, person.Id)
+        );
+
     private JsonObject OfChannel(Channel channel, Person person)
     {
         var view = TelegramJson.OfChannel(channel);
-        var status = world.MemberOf(channel, person.Id)?.Status ?? "left";
-        var inside = status is "creator" or "administrator" or "member" or "restricted";
-        var waiting = world.State.JoinRequests.Exists(join =>
-            join.ChatId == channel.Id && join.PersonId == person.Id
-        );
+        var member = world.MemberOf(channel, person.Id);
         view["private"] = channel.Username is null;
-        view["my_status"] = waiting ? "requested" : status;
+        view["description"] = channel.Description;
+        view["my_status"] = IsWaiting(channel, person.Id) ? "requested" : member?.Status ?? "left";
+        view["inside"] = Membership.IsPresent(member);
         view["members"] = channel.Members.Values.Count(Membership.IsPresent);
-        if (inside || channel.Username is not null)
+        if (Membership.IsPresent(member) || channel.Username is not null)
         {
             view["messages"] = Messages(channel.Id);
         }
 
+        if (membership.Manages(channel, person))
+        {
+            view["manage"] = ForManagers(channel);
+        }
+
         return view;
     }
+
+    private JsonObject ForManagers(Channel channel) =>
+        new()
+        {
+            ["bot"] = TelegramJson.OfBotMember(world, channel),
+            ["invite_link"] = channel.PrimaryLink,
+            ["people"] = new JsonArray(
+                channel
+                    .Members.Select(entry =>
+                        (JsonNode)
+                            TelegramJson.OfMember(
+                                world.State.People[entry.Key],
+                                channel,
+                                world.MemberOf(channel, entry.Key)
+                            )
+                    )
+                    .ToArray()
+            ),
+            ["requests"] = new JsonArray(
+                world
+                    .State.JoinRequests.Where(join => join.ChatId == channel.Id)
+                    .Select(join =>
+                        (JsonNode)TelegramJson.OfPerson(world.State.People[join.PersonId])
+                    )
+                    .ToArray()
+            ),
+        };
+
+    private bool IsWaiting(Channel channel, long personId) =>
+        world.State.JoinRequests.Exists(join =>
+            join.ChatId == channel.Id && join.PersonId == personId
+        );
 
     private static JsonNode OfPress(Press press) =>
         new JsonObject

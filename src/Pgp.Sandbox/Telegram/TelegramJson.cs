@@ -5,22 +5,6 @@ namespace Pgp.Sandbox.Telegram;
 /// <summary>The Bot API's objects as it writes them.</summary>
 internal static class TelegramJson
 {
-    private static readonly string[] AllRights =
-    [
-        "can_manage_chat",
-        "can_change_info",
-        "can_delete_messages",
-        "can_invite_users",
-        "can_restrict_members",
-        "can_promote_members",
-        "can_manage_video_chats",
-        "can_post_messages",
-        "can_edit_messages",
-        "can_post_stories",
-        "can_edit_stories",
-        "can_delete_stories",
-    ];
-
     public static JsonObject OfBot(TelegramWorld world) =>
         new()
         {
@@ -64,18 +48,21 @@ internal static class TelegramJson
     public static JsonObject OfMessage(TelegramWorld world, ChatMessage message)
     {
         var body = new JsonObject { ["message_id"] = message.Id };
-        if (world.State.Channels.TryGetValue(message.ChatId, out var channel))
+        var chat = world.State.Channels.GetValueOrDefault(message.ChatId);
+        if (chat?.Type == "channel")
         {
-            body["sender_chat"] = OfChannel(channel);
-            body["chat"] = OfChannel(channel);
+            body["sender_chat"] = OfChannel(chat);
         }
         else
         {
-            var person = world.State.People[message.ChatId];
-            body["from"] = message.FromPerson is null ? OfBot(world) : OfPerson(person);
-            body["chat"] = OfPrivateChat(person);
+            body["from"] = message.FromPerson is { } writer
+                ? OfPerson(world.State.People[writer])
+                : OfBot(world);
         }
 
+        body["chat"] = chat is null
+            ? OfPrivateChat(world.State.People[message.ChatId])
+            : OfChannel(chat);
         body["date"] = message.Date.ToUnixTimeSeconds();
         if (message.EditDate is { } edited)
         {
@@ -87,13 +74,20 @@ internal static class TelegramJson
             body["has_protected_content"] = true;
         }
 
+        if (message.WebAppData is { } data)
+        {
+            body["web_app_data"] = data.DeepClone();
+            return body;
+        }
+
+        AddIfKnown(body, "reply_to_message", RepliedTo(world, message));
         body["text"] = message.Text;
         AddIfKnown(body, "entities", message.Entities?.DeepClone());
         AddIfKnown(body, "reply_markup", InlineKeyboard(message)?.DeepClone());
         return body;
     }
 
-    public static JsonObject OfMember(TelegramWorld world, Person person, Member? member)
+    public static JsonObject OfMember(Person person, Channel chat, Member? member)
     {
         var status = member?.Status ?? "left";
         var body = new JsonObject { ["user"] = OfPerson(person), ["status"] = status };
@@ -103,9 +97,18 @@ internal static class TelegramJson
                 body["is_anonymous"] = false;
                 break;
             case "administrator":
-                AddRights(body, AllRights);
                 body["can_be_edited"] = false;
                 body["is_anonymous"] = false;
+                AddRights(body, chat, ChatRights.Of(chat));
+                break;
+            case "restricted":
+                body["is_member"] = member!.IsMember;
+                body["until_date"] = 0;
+                foreach (var right in ChatRights.OfMembers)
+                {
+                    body[right] = false;
+                }
+
                 break;
             case "kicked":
                 body["until_date"] = member!.Until?.ToUnixTimeSeconds() ?? 0;
@@ -122,7 +125,7 @@ internal static class TelegramJson
         {
             body["can_be_edited"] = false;
             body["is_anonymous"] = false;
-            AddRights(body, channel.BotRights);
+            AddRights(body, channel, channel.BotRights);
         }
         else if (channel.BotStatus == "kicked")
         {
@@ -156,10 +159,17 @@ internal static class TelegramJson
     public static JsonObject? InlineKeyboard(ChatMessage message) =>
         message.Markup?["inline_keyboard"] is null ? null : message.Markup;
 
-    private static void AddRights(JsonObject body, IEnumerable<string> held)
+    private static JsonObject? RepliedTo(TelegramWorld world, ChatMessage message) =>
+        message.ReplyTo is { } id
+        && world.MessagesOf(message.ChatId).Find(one => one.Id == id) is { } first
+        && first.ReplyTo is null
+            ? OfMessage(world, first)
+            : null;
+
+    private static void AddRights(JsonObject body, Channel chat, IEnumerable<string> held)
     {
         var rights = held.ToHashSet(StringComparer.Ordinal);
-        foreach (var right in AllRights)
+        foreach (var right in ChatRights.Of(chat))
         {
             body[right] = rights.Contains(right);
         }

@@ -15,13 +15,17 @@ internal sealed class TelegramSimulator : IAsyncDisposable
         var options = around.Options;
         var world = new TelegramWorld(options.BotToken, options.BotUsername, around.Clock);
         var membership = new Membership(world);
-        Api = new BotApi(world, membership);
+        var joins = new JoinActions(world, membership);
+        var people = new PeopleActions(world, membership);
+        var channels = new ChannelActions(world, membership);
+        var view = new PersonView(world, membership);
+        Api = new BotApi(world, membership, joins);
         updates = new UpdatePump(world, around, Api.RunReply);
         Control = new TelegramControl(
             world,
-            new PeopleActions(world, membership),
-            new ChannelActions(world),
-            membership
+            new PeopleControl(world, people, joins, view),
+            new OwnerControl(world, joins, channels, membership),
+            new ChatControl(world, channels, membership, view)
         );
         world.OnChange = () =>
         {

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 
 namespace Pgp.Sandbox.Telegram;
 
@@ -16,7 +17,10 @@ internal sealed class TelegramState
     public List<PendingUpdate> Updates { get; init; } = [];
     public Webhook Webhook { get; set; } = new();
     public SendLimits Limits { get; set; } = new();
-    public JsonArray? Commands { get; set; }
+
+    /// <summary>The bot's commands by scope and language, for example
+    /// <c>all_private_chats ru</c>.</summary>
+    public Dictionary<string, JsonArray> CommandLists { get; init; } = [];
     public long LastUpdateId { get; set; } = 100_000_000;
     public long LastMessageId { get; set; }
 }
@@ -36,12 +40,17 @@ internal sealed class Person
     public bool Deleted { get; set; }
 }
 
-/// <summary>A channel or supergroup; ids are negative and begin with -100.</summary>
+/// <summary>A channel or group; ids are negative, and begin with -100 but for groups.</summary>
 internal sealed class Channel
 {
     public required long Id { get; set; }
     public required string Title { get; set; }
+    public string? Description { get; set; }
+
+    /// <summary>Null for a private one.</summary>
     public string? Username { get; set; }
+
+    /// <summary>channel, supergroup or group.</summary>
     public string Type { get; set; } = "channel";
 
     /// <summary>Set when a group was turned into a supergroup with another id.</summary>
@@ -75,6 +84,9 @@ internal sealed class Member
     /// <summary>creator, administrator, member, restricted, left or kicked.</summary>
     public required string Status { get; set; }
 
+    /// <summary>Whether somebody restricted is in at all.</summary>
+    public bool IsMember { get; set; } = true;
+
     /// <summary>When a ban ends; null for never.</summary>
     public DateTimeOffset? Until { get; set; }
 
@@ -88,8 +100,11 @@ internal sealed class ChatMessage
     public required long Id { get; init; }
     public required long ChatId { get; init; }
 
-    /// <summary>The person who wrote it; null for the bot or the channel itself.</summary>
+    /// <summary>The person who wrote it; null for the bot.</summary>
     public long? FromPerson { get; init; }
+
+    [JsonIgnore]
+    public bool FromBot => FromPerson is null;
     public required DateTimeOffset Date { get; init; }
     public DateTimeOffset? EditDate { get; set; }
     public required string Text { get; set; }
@@ -97,7 +112,11 @@ internal sealed class ChatMessage
     public JsonObject? Markup { get; set; }
     public long? ReplyTo { get; init; }
     public bool Protected { get; init; }
+    public bool Silent { get; init; }
     public bool Pinned { get; set; }
+
+    /// <summary>What a Mini App sent through its button; such a message has no text.</summary>
+    public JsonObject? WebAppData { get; init; }
 }
 
 /// <summary>An invite link made by the bot, or a chat's primary one.</summary>
@@ -164,4 +183,5 @@ internal sealed record SendLimits
 
     /// <summary>Milliseconds until a chat has room for one more message.</summary>
     public int ChatMilliseconds { get; init; } = 1000;
+    public int GroupPerMinute { get; init; } = 20;
 }

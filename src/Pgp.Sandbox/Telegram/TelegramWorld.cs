@@ -141,11 +141,11 @@ internal sealed class TelegramWorld(string botToken, string botUsername, TimePro
             Copy(loaded.Messages, State.Messages);
             Copy(loaded.Links, State.Links);
             Copy(loaded.Presses, State.Presses);
+            Copy(loaded.CommandLists, State.CommandLists);
             State.JoinRequests.AddRange(loaded.JoinRequests);
             State.Updates.AddRange(loaded.Updates);
             State.Webhook = loaded.Webhook;
             State.Limits = loaded.Limits;
-            State.Commands = loaded.Commands;
             State.LastUpdateId = loaded.LastUpdateId;
             State.LastMessageId = loaded.LastMessageId;
         }

@@ -13,6 +13,7 @@ internal static class TelegramErrors
     [
         (400, "message is not modified", new TelegramOutcome.Done()),
         (400, "query is too old", new TelegramOutcome.Done()),
+        (400, "message to delete not found", new TelegramOutcome.Done()),
         (400, "USER_ALREADY_PARTICIPANT", new TelegramOutcome.Done()),
         (400, "HIDE_REQUESTER_MISSING", new TelegramOutcome.Done()),
         (400, "chat not found", new TelegramOutcome.ChatNotFound()),

@@ -11,7 +11,7 @@ namespace Pgp.Adapters.Telegram;
 /// The calls we make to Telegram, one attempt each: pacing and repeating belong to the outbox. A
 /// message may arrive twice when an answer is lost, because Telegram has no idempotency key.
 /// </summary>
-public sealed class TelegramGateway(ITelegramBotClient bot)
+public sealed partial class TelegramGateway(ITelegramBotClient bot)
 {
     private const int LinkNameLengthMax = 32;
 
@@ -75,25 +75,6 @@ public sealed class TelegramGateway(ITelegramBotClient bot)
                     linkPreviewOptions: new LinkPreviewOptions { IsDisabled = true },
                     cancellationToken: ct
                 );
-                return new TelegramOutcome.Done();
-            },
-            ct
-        );
-
-    /// <summary>Stops the spinner on a pressed button.</summary>
-    /// <param name="text">Up to 200 characters, or null to show nothing.</param>
-    /// <returns>
-    /// <see cref="TelegramOutcome.Done"/>, also when it was too late; or a refusal.
-    /// </returns>
-    public Task<TelegramOutcome> AnswerCallbackAsync(
-        string callbackId,
-        string? text,
-        CancellationToken ct
-    ) =>
-        CallAsync(
-            async () =>
-            {
-                await bot.AnswerCallbackQuery(callbackId, text, cancellationToken: ct);
                 return new TelegramOutcome.Done();
             },
             ct

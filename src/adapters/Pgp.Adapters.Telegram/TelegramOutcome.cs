@@ -17,6 +17,11 @@ public abstract record TelegramOutcome
     /// <summary>What was wanted is so, by this call or before it.</summary>
     public sealed record Done : TelegramOutcome;
 
+    /// <summary>What somebody is in a channel.</summary>
+    /// <param name="RulesIt">Creator or administrator: nobody can remove them.</param>
+    /// <param name="IsBanned">Out, and the way back is shut.</param>
+    public sealed record Membership(bool IsInside, bool RulesIt, bool IsBanned) : TelegramOutcome;
+
     /// <summary>Who the token belongs to.</summary>
     public sealed record Bot(long Id, string Username) : TelegramOutcome;
 

@@ -11,6 +11,7 @@ internal static class ReferenceRules
     private const string Common = "Pgp.Common";
     private const string Contracts = "Pgp.Contracts";
     private const string Ledger = "Pgp.Ledger";
+    private const string Texts = "Pgp.Texts";
     private const string Wire = "Pgp.Adapters.Wire";
 
     // Besides these, the host may see everything, and every service contracts and common.
@@ -19,6 +20,7 @@ internal static class ReferenceRules
         [Contracts] = [],
         [Common] = [Contracts],
         [Ledger] = [Contracts, Common],
+        [Texts] = [Contracts],
         ["Pgp.Local"] = [Contracts],
         // Never an adapter: one mistake in both would cancel the other.
         ["Pgp.Sandbox"] = [Contracts, Common],
@@ -34,13 +36,14 @@ internal static class ReferenceRules
 
     private static readonly Dictionary<string, string[]> Services = new(StringComparer.Ordinal)
     {
-        ["Pgp.Server"] = ["Pgp.Adapters.NowPayments", "Pgp.Adapters.Telegram"],
+        ["Pgp.Server"] = [Texts, "Pgp.Adapters.NowPayments", "Pgp.Adapters.Telegram"],
         // Addresses are read, nothing is signed; see SigningTests.
         ["Pgp.WebApi"] = [Chain],
-        ["Pgp.Notifications"] = ["Pgp.Adapters.Slack", "Pgp.Adapters.Telegram"],
+        ["Pgp.Notifications"] = [Texts, "Pgp.Adapters.Slack", "Pgp.Adapters.Telegram"],
+        ["Pgp.Broadcast"] = [Texts, "Pgp.Adapters.Telegram"],
         ["Pgp.NpIpn"] = ["Pgp.Adapters.NowPayments"],
         ["Pgp.Orchestrator"] = [Ledger, "Pgp.Adapters.NowPayments", "Pgp.Adapters.Prices"],
-        ["Pgp.Invite"] = ["Pgp.Adapters.Telegram"],
+        ["Pgp.Invite"] = [Texts, "Pgp.Adapters.Telegram"],
         ["Pgp.Accumulator"] = [],
         ["Pgp.MicroBatchProcessor"] = [Ledger],
         ["Pgp.BatchProcessor"] = [],

@@ -8,7 +8,11 @@ internal static partial class TidyRules
     private const int ColumnsMax = 100;
 
     // Written by tools, in their own layout.
-    private static readonly string[] Generated = ["tools/embedded/package-lock.json"];
+    private static readonly string[] Generated =
+    [
+        "tools/browser/package-lock.json",
+        "tools/embedded/package-lock.json",
+    ];
 
     private static readonly string[] Code =
     [

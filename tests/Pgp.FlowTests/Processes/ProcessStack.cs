@@ -33,7 +33,7 @@ public sealed class ProcessStack(ClusterFixture cluster) : IAsyncLifetime
 
     private static readonly string[][] Groups =
     [
-        ["np-ipn", "server", "webapi", "oversight"],
+        ["np-ipn", "server", "webapi", "broadcast", "oversight"],
         ["orchestrator", "invite", "notifications", "accumulator"],
         ["split1", "split2", "split3"],
         ["hostpay1", "hostpay2"],

@@ -50,5 +50,17 @@ public sealed class Facts(NpgsqlDataSource source) : IAsyncDisposable
         return (string)(await command.ExecuteScalarAsync(ct))!;
     }
 
+    /// <summary>Changes what the services recorded, as the owner of the tables.</summary>
+    [SuppressMessage(
+        "Security",
+        "CA2100:Review SQL queries for security vulnerabilities",
+        Justification = "the statements are constants of the tests"
+    )]
+    public async Task ChangeAsync(string sql)
+    {
+        await using var command = source.CreateCommand(sql);
+        await command.ExecuteNonQueryAsync();
+    }
+
     public ValueTask DisposeAsync() => source.DisposeAsync();
 }

@@ -60,7 +60,7 @@ internal sealed class Market(FlowStack flow)
         await flow.Sandbox.StartBotAsync(person, channel.Donation, ct);
         var menu = await flow.Sandbox.WaitForMessageAsync(
             person,
-            message => Buttons(message).Length == 4,
+            message => Buttons(message).Length == 5,
             ct
         );
         var message = (int)menu["message_id"]!;

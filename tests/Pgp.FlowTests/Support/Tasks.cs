@@ -35,6 +35,7 @@ internal static class Tasks
         Reported,
         Invite,
         OwnerEvent,
+        OrderProgressed.Definition.Name,
         Payout,
         EstimateRequested.Definition.Name,
         Estimated,

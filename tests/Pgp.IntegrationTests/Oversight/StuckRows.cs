@@ -11,8 +11,9 @@ internal static class StuckRows
 
     public const string SendInviteSql = """
         insert into invites (
-            payment_id, user_id, closed_channel_id, state, link, link_expires_at, created_at, sent_at)
-        select payment_id, 1, -1, 'sent', 'https://t.me/+x', now() + interval '90 days', now(), now()
+            cause, payment_id, user_id, closed_channel_id, state, link, link_kind, link_expires_at,
+            created_at, sent_at)
+        select 'payment:' || payment_id, payment_id, 1, -1, 'sent', 'https://t.me/+x', 'single_use', now() + interval '90 days', now(), now()
           from payments
         """;
 
@@ -80,8 +81,8 @@ internal static class StuckRows
         await db.RunAsync(
             """
             insert into invites (
-                payment_id, user_id, closed_channel_id, state, reason, created_at)
-            values ($1, 1, -1, 'failed', 'no rights', $2)
+                cause, payment_id, user_id, closed_channel_id, state, reason, created_at)
+            values ('payment:' || $1::uuid, $1, 1, -1, 'failed', 'no rights', $2)
             """,
             PaymentId.Parse(payment).Value,
             at
@@ -96,9 +97,10 @@ internal static class StuckRows
         await db.RunAsync(
             """
             insert into invites (
-                payment_id, user_id, closed_channel_id, state, link, link_expires_at, created_at,
-                sent_at)
-            values ($1, 123456789, -1, 'sent', 'https://t.me/+unused', $2, $2, $2)
+                cause, payment_id, user_id, closed_channel_id, state, link, link_kind,
+                link_expires_at, created_at, sent_at)
+            values ('payment:' || $1::uuid, $1, 123456789, -1, 'sent', 'https://t.me/+unused',
+                    'single_use', $2, $2, $2)
             """,
             PaymentId.Parse(payment).Value,
             at

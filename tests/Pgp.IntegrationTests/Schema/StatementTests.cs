@@ -97,6 +97,8 @@ public sealed class StatementTests(ClusterFixture fixture) : DatabaseTest(fixtur
         ["Pgp.Host/Chaos/Verdict/OpenQueries.cs"] = [Reader],
         ["Pgp.Host/Demo/Evidence.cs"] = [Reader],
         ["Pgp.Host/Operations/AlertTestQueries.cs"] = [Watcher],
+        ["Pgp.Host/Operations/NoticeTestQueries.cs"] = [Watcher],
+        ["Pgp.Host/Operations/OwnerListQueries.cs"] = [Watcher],
         ["Pgp.Host/Operations/OverdueListQueries.cs"] = [Watcher],
         ["Pgp.Host/Operations/SubjectQueries.cs"] = [Watcher],
         ["Pgp.Host/Operations/TimelineQueries.cs"] = [Watcher],
@@ -112,6 +114,8 @@ public sealed class StatementTests(ClusterFixture fixture) : DatabaseTest(fixtur
         ["DeadLetterDesk.ExhaustedSql"] = "integer, text[], text[]",
         ["JobFindingQueries.StandingsSql"] = "text[], timestamptz",
         ["JoinQueries.InsertSql"] = "bigint, bigint, bigint, text, timestamptz",
+        ["LaneQueries.ReserveSql"] = "timestamptz, interval",
+        ["NoticeQueries.InsertSql"] = "text, bigint, text, uuid, text, text, text, timestamptz",
         ["OutboxQueries.LeaseSql"] = "text[], integer[], timestamptz, timestamptz, text[]",
         ["OutboxQueries.NextDueSql"] = "text[], text[]",
         ["IpnQueries.StoreSql"] =
@@ -120,6 +124,7 @@ public sealed class StatementTests(ClusterFixture fixture) : DatabaseTest(fixtur
         ["CreditQueries.DistributeSql"] = "uuid, uuid[], numeric[], timestamptz",
         ["OverdueItemQueries.RecordSql"] = "text, text[], timestamptz[], text[], timestamptz",
         ["PollQueries.TakeSql"] = "timestamptz, interval",
+        ["ReminderJob.TakeSql"] = "timestamptz, integer",
         ["TransactionQueries.EndSql"] = "text, text, text, bigint, bigint, numeric",
     };
 

@@ -9,6 +9,8 @@ using Pgp.Contracts.Services;
 using Pgp.Contracts.Tasks;
 using Pgp.IntegrationTests.Support;
 using Pgp.Server;
+using Pgp.Server.Shop;
+using Pgp.Server.Speaking;
 using Pgp.Testing;
 
 namespace Pgp.IntegrationTests.Server;
@@ -122,9 +124,12 @@ public sealed class BuyerEventPublishedTests(ClusterFixture fixture) : DatabaseT
         };
         var http = new HttpClient(telegram, disposeHandler: false);
         var gateway = new TelegramGateway(TelegramGateway.CreateBot(options, http));
+        var database = Db.As(ServiceName.Server, Clock);
+        var people = new People(database);
         var handler = new BuyerEventPublishedHandler(
-            Db.As(ServiceName.Server, Clock),
-            new Speaker(gateway, NullLogger<Speaker>.Instance),
+            database,
+            new Speaker(gateway, people, NullLogger<Speaker>.Instance),
+            people,
             ServerOptions.Read(
                 new SettingsReader(
                     new Dictionary<string, string>(StringComparer.Ordinal)
@@ -132,6 +137,7 @@ public sealed class BuyerEventPublishedTests(ClusterFixture fixture) : DatabaseT
                         ["PGP_SERVER_URL"] = "https://bot.example/",
                         ["PGP_NP_IPN_URL"] = "https://pay.example/",
                         ["TELEGRAM_WEBHOOK_SECRET"] = "secret-of-a-test",
+                        ["TELEGRAM_BOT_USERNAME"] = "test_bot",
                     }
                 )
             ),

@@ -6,8 +6,10 @@ using Pgp.Contracts.Money;
 using Pgp.Contracts.Policies;
 using Pgp.Contracts.Services;
 using Pgp.IntegrationTests.Support;
-using Pgp.Server;
+using Pgp.Server.Shop;
+using Pgp.Server.Speaking;
 using Pgp.Testing;
+using Pgp.Texts;
 
 namespace Pgp.IntegrationTests.Server;
 
@@ -203,8 +205,8 @@ public sealed class OrderDeskTests(ClusterFixture fixture) : DatabaseTest(fixtur
     private Task<Placement> PlaceAsync(string price, TelegramUserId buyer) =>
         new OrderDesk(Database, NullLogger<OrderDesk>.Instance).PlaceAsync(
             Interlocked.Increment(ref updates),
-            buyer,
-            new Offer(channel, Amount<Usd>.Parse(price), Tier: null),
+            new Person(buyer, Speech.In(Language.English)),
+            Offer.Donation(channel, Amount<Usd>.Parse(price)),
             Ct
         );
 

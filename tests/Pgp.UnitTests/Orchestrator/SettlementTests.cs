@@ -23,7 +23,7 @@ public sealed class SettlementTests
         OrderId.Parse("ord_0199c5b8f0007abc8def0123456789ae"),
         UserId: 123456789,
         ChannelId.Parse("ch_0199c5b8f0007abc8def0123456789ac"),
-        IsSubscription: true,
+        Kind: "subscription",
         Days: 30,
         Amount<Usd>.Parse("9.99"),
         new BasisPoints(200),

@@ -1,6 +1,8 @@
 using System.Text;
 using Pgp.Contracts.Money;
-using Pgp.Server;
+using Pgp.Server.Donating;
+using Pgp.Server.Updates;
+using Pgp.Texts;
 
 namespace Pgp.UnitTests.Server;
 
@@ -13,6 +15,17 @@ public sealed class ButtonDataTests
             new ButtonData.Tier(LongestCode, 3).ToString(),
             new ButtonData.Donation(LongestCode, Amount<Usd>.Parse("9999.99")).ToString(),
             new ButtonData.Retry(OrderId.New(TimeProvider.System)).ToString(),
+            new ButtonData.CouponTier(LongestCode, 3, "ABCDEFGHIJKLMNOPQRST").ToString(),
+            new ButtonData.GiftTier(LongestCode, 3).ToString(),
+            new ButtonData.Gifts(LongestCode).ToString(),
+            new ButtonData.Trial(LongestCode).ToString(),
+            new ButtonData.Renew(LongestCode).ToString(),
+            new ButtonData.Donate(LongestCode).ToString(),
+            new ButtonData.DonorMessage(OrderId.New(TimeProvider.System)).ToString(),
+            new ButtonData.DonorName(OrderId.New(TimeProvider.System)).ToString(),
+            new ButtonData.Reissue(SubscriptionId.New(TimeProvider.System)).ToString(),
+            new ButtonData.LetEnd(SubscriptionId.New(TimeProvider.System)).ToString(),
+            new ButtonData.Speak(Language.Portuguese).ToString(),
         ];
 
     [Theory]

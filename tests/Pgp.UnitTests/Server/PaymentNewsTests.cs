@@ -4,7 +4,10 @@ using Pgp.Contracts.Ids;
 using Pgp.Contracts.Money;
 using Pgp.Contracts.Tasks;
 using Pgp.NpIpn.Status;
-using Pgp.Server;
+using Pgp.Server.Shop;
+using Pgp.Server.Speaking;
+using Pgp.Server.Updates;
+using Pgp.Texts;
 
 namespace Pgp.UnitTests.Server;
 
@@ -12,6 +15,7 @@ public sealed class PaymentNewsTests
 {
     private const string UnknownReason = "a reason of tomorrow";
 
+    private static readonly Speech Say = Speech.In(Language.English);
     private static readonly Uri Invoice = new("https://invoice.example/1");
     private static readonly Uri Page = new("https://pay.example/status?token=t");
 
@@ -29,7 +33,7 @@ public sealed class PaymentNewsTests
     {
         var reply = Of(kind, days: 30);
 
-        Assert.StartsWith($"<b>{PaymentNews.Heading(kind)}</b>\n", reply.Html);
+        Assert.StartsWith($"<b>{Say.Html(PaymentNews.Heading(kind))}</b>\n", reply.Html);
         Assert.Contains("Access to <b>R&amp;D &lt;b&gt;</b> for 30 days\n", reply.Html);
         Assert.EndsWith($"Reference: <code>{Payment}</code>", reply.Html);
         Assert.Single(reply.Buttons);
@@ -44,7 +48,7 @@ public sealed class PaymentNewsTests
             missing: CoinAmount.Parse(Coin.Of("usdt", "trx"), "0.5")
         );
 
-        Assert.Contains("Still missing: <b>0.5 USDT on TRX</b>.", reply.Html);
+        Assert.Contains("Still missing: <b>0.5 USDT (TRX)</b>.", reply.Html);
         Assert.Equal(new TelegramButton.Link("Pay the rest", Invoice), reply.Buttons[0]);
     }
 
@@ -73,16 +77,16 @@ public sealed class PaymentNewsTests
     [Fact]
     public void Every_reason_for_holding_is_explained()
     {
-        var general = PaymentNews.HeldBecause(UnknownReason);
+        var general = Say.Plain(PaymentNews.HeldBecause(UnknownReason));
         // Nobody is told of money that belongs to no order.
         var told = PaymentReasons.ForHolding.Except([PaymentReasons.OrderUnknown]);
         Assert.All(
             told,
             reason =>
             {
-                Assert.NotEqual(general, PaymentNews.HeldBecause(reason));
+                Assert.NotEqual(general, Say.Plain(PaymentNews.HeldBecause(reason)));
                 Assert.Contains(
-                    PaymentNews.HeldBecause(reason),
+                    Say.Plain(PaymentNews.HeldBecause(reason)),
                     Of(BuyerEvent.Held, 30, reason).Html
                 );
             }
@@ -100,7 +104,10 @@ public sealed class PaymentNewsTests
     {
         var view = NpIpn.PaymentStatusTests.View(state, "subscription", null);
         var word = PaymentStatusApi.Describe(view).Status;
-        Assert.Contains($"  {word}: [\"bad\", \"{PaymentNews.Heading(kind)}\", ", Script());
+        Assert.Contains(
+            $"  {word}: [\"bad\", \"{Say.Html(PaymentNews.Heading(kind))}\", ",
+            Script()
+        );
     }
 
     private static string Script()
@@ -127,12 +134,13 @@ public sealed class PaymentNewsTests
             days,
             "token",
             Invoice,
-            DateTimeOffset.UnixEpoch
+            DateTimeOffset.UnixEpoch,
+            days is null ? OrderKinds.Donation : OrderKinds.Subscription
         );
         ButtonData again = days is null
             ? new ButtonData.Donation("Ab3dEf6hIj9k", order.Price)
             : new ButtonData.Tier("Ab3dEf6hIj9k", 2);
         var news = new BuyerEventPublished(kind, order.Id, Payment, reason, missing);
-        return PaymentNews.Of(news, new PlacedOrder(order, again), Page);
+        return PaymentNews.Of(Say, news, new PlacedOrder(order, again), Page);
     }
 }

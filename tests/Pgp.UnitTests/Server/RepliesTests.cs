@@ -2,18 +2,21 @@ using Pgp.Adapters.Telegram;
 using Pgp.Contracts.Ids;
 using Pgp.Contracts.Money;
 using Pgp.Contracts.Policies;
-using Pgp.Server;
+using Pgp.Server.Donating;
+using Pgp.Server.Shop;
+using Pgp.Texts;
 
 namespace Pgp.UnitTests.Server;
 
 public sealed class RepliesTests
 {
+    private static readonly Speech Say = Speech.In(Language.English);
     private static readonly Uri Page = new("https://pay.example/i/1");
 
     [Fact]
     public void A_title_cannot_bring_in_tags()
     {
-        var reply = Replies.Pay(OrderOf("<a href=\"x\">A & B</a>", days: 30), Page);
+        var reply = ShopReplies.Pay(Say, OrderOf("<a href=\"x\">A & B</a>", days: 30), Page);
 
         Assert.Contains("&lt;a href=&quot;x&quot;&gt;A &amp; B&lt;/a&gt;", reply.Html);
         Assert.DoesNotContain("<a ", reply.Html);
@@ -22,7 +25,7 @@ public sealed class RepliesTests
     [Fact]
     public void A_subscription_states_price_and_days()
     {
-        var reply = Replies.Pay(OrderOf("News", days: 30), Page);
+        var reply = ShopReplies.Pay(Say, OrderOf("News", days: 30), Page);
 
         Assert.Contains("<b>News</b> for 30 days", reply.Html);
         Assert.Contains("<b>9.90 USD</b>", reply.Html);
@@ -32,7 +35,7 @@ public sealed class RepliesTests
     [Fact]
     public void A_donation_speaks_of_no_access()
     {
-        var reply = Replies.Pay(OrderOf("News", days: null), Page);
+        var reply = ShopReplies.Pay(Say, OrderOf("News", days: null), Page);
 
         Assert.Contains("Donation to <b>News</b>", reply.Html);
         Assert.DoesNotContain("invite", reply.Html);
@@ -50,7 +53,7 @@ public sealed class RepliesTests
                 new TelegramButton.Callback("25.00 USD", "d:Ab3dEf6hIj9k:2500"),
                 new TelegramButton.Callback("50.00 USD", "d:Ab3dEf6hIj9k:5000"),
             ],
-            Replies.AskDonation(channel).Buttons
+            DonationReplies.Ask(Say, channel).Buttons.SkipLast(1)
         );
     }
 
@@ -67,7 +70,7 @@ public sealed class RepliesTests
         var amount = Amount<Usd>.Parse("1000");
         var over = new Limit("any", LimitScope.Invoice, span, amount, LimitAction.Block);
 
-        var reply = Replies.OverLimit(over);
+        var reply = ShopReplies.OverLimit(Say, over);
 
         Assert.Contains(limit, reply.Html);
         Assert.Contains(advice, reply.Html);
@@ -79,7 +82,7 @@ public sealed class RepliesTests
     {
         var order = OrderOf("News", days: 30);
 
-        var button = Assert.Single(Replies.OrderPaused(order).Buttons);
+        var button = Assert.Single(ShopReplies.OrderPaused(Say, order).Buttons);
 
         Assert.Equal(new TelegramButton.Callback("Try again", $"r:{order.Id}"), button);
     }
@@ -93,6 +96,7 @@ public sealed class RepliesTests
             days,
             "token",
             InvoiceUrl: null,
-            DateTimeOffset.UnixEpoch
+            DateTimeOffset.UnixEpoch,
+            days is null ? OrderKinds.Donation : OrderKinds.Subscription
         );
 }

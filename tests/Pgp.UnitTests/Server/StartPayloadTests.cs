@@ -2,7 +2,7 @@ using System.Text;
 using CsCheck;
 using Pgp.Contracts.Ids;
 using Pgp.Contracts.Money;
-using Pgp.Server;
+using Pgp.Server.Updates;
 
 namespace Pgp.UnitTests.Server;
 
@@ -86,21 +86,36 @@ public sealed class StartPayloadTests
 
     [Fact]
     public void No_text_makes_the_decoder_throw() =>
-        Gen.String.Sample(text => Assert.NotNull(StartPayload.OfMessage($"/start {text}")));
+        Gen.String.Sample(text => Assert.NotNull(StartPayload.Of(text)));
 
-    [Theory]
-    [InlineData("/start d_Ab3dEf6hIj9k")]
-    [InlineData("/start@PayBot d_Ab3dEf6hIj9k")]
-    [InlineData("/start   d_Ab3dEf6hIj9k ")]
-    public void A_start_command_carries_its_payload(string message) =>
-        Assert.Equal(new StartPayload.Donation("Ab3dEf6hIj9k"), StartPayload.OfMessage(message));
+    [Fact]
+    public void A_start_command_carries_its_payload() =>
+        Assert.Equal(
+            new StartPayload.Donation("Ab3dEf6hIj9k"),
+            StartPayload.OfWords(["/start", "d_Ab3dEf6hIj9k"])
+        );
 
-    [Theory]
-    [InlineData("/start")]
-    [InlineData("/help")]
-    [InlineData("/starter d_Ab3dEf6hIj9k")]
-    [InlineData("hello there")]
-    [InlineData("")]
-    public void Other_messages_carry_none(string message) =>
-        Assert.IsType<StartPayload.None>(StartPayload.OfMessage(message));
+    [Fact]
+    public void A_start_command_alone_carries_none() =>
+        Assert.IsType<StartPayload.None>(StartPayload.OfWords(["/start"]));
+
+    [Fact]
+    public void A_start_command_with_several_words_carries_nothing_known() =>
+        Assert.IsType<StartPayload.Unknown>(
+            StartPayload.OfWords(["/start", "d_Ab3dEf6hIj9k", "x"])
+        );
+
+    [Fact]
+    public void The_newer_links_name_tiers_coupons_gifts_and_orders()
+    {
+        Assert.Equal(new StartPayload.Tiers("Ab3dEf6hIj9k"), StartPayload.Of("t_Ab3dEf6hIj9k"));
+        Assert.Equal(new StartPayload.Tiers("Ab3dEf6hIj9k"), StartPayload.Of("r_Ab3dEf6hIj9k"));
+        Assert.Equal(
+            new StartPayload.Coupon("Ab3dEf6hIj9k", "SPRING25"),
+            StartPayload.Of("c_Ab3dEf6hIj9k_spring25")
+        );
+        Assert.Equal(new StartPayload.Gift("Ab3dEf6hIj9k"), StartPayload.Of("g_Ab3dEf6hIj9k"));
+        var order = OrderId.New(TimeProvider.System);
+        Assert.Equal(new StartPayload.Resume(order), StartPayload.Of($"o_{order.Value:n}"));
+    }
 }

@@ -167,7 +167,10 @@ public sealed class TelegramGatewayTests
             telegram.Json(400, $$"""{"ok":false,"error_code":400,"description":"{{text}}"}""");
         }
 
-        Assert.Equal(new TelegramOutcome.Done(), await gateway.AnswerCallbackAsync("1", null, Ct));
+        Assert.Equal(
+            new TelegramOutcome.Done(),
+            await gateway.AnswerCallbackAsync("1", null, false, Ct)
+        );
         Assert.Equal(
             new TelegramOutcome.Done(),
             await gateway.EditMessageAsync(Buyer, 7, "hi", [], Ct)

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Logging;
-using Pgp.Adapters.Telegram;
 
 namespace Pgp.Notifications;
 
@@ -12,14 +11,17 @@ internal static partial class NotificationsLog
     [LoggerMessage(
         1302,
         LogLevel.Warning,
-        "Notice {Key}: the owner of {ChannelId} cannot be reached: {Outcome}"
+        "Notice {Key}: the owner of {ChannelId} cannot be reached: {Reason}"
     )]
     public static partial void OwnerUnreachable(
         this ILogger log,
         string key,
         ChannelId channelId,
-        TelegramOutcome outcome
+        string reason
     );
+
+    [LoggerMessage(1303, LogLevel.Error, "Notice {Key} is not taken by Telegram: {Reason}")]
+    public static partial void UndeliveredRefused(this ILogger log, string key, string reason);
 
     [LoggerMessage(1310, LogLevel.Warning, "Alert {Kind} {Subject} ({Occurrence}): {Text}")]
     public static partial void Warning(

@@ -94,4 +94,26 @@ internal static partial class ServerLog
         OrderId orderId,
         TelegramOutcome outcome
     );
+
+    [LoggerMessage(1105, LogLevel.Error, "Update {UpdateId}: the database is away")]
+    public static partial void DatabaseAway(this ILogger log, long updateId, Exception failure);
+
+    [LoggerMessage(1106, LogLevel.Information, "This process fetches Telegram's updates")]
+    public static partial void PollingBegins(this ILogger log);
+
+    [LoggerMessage(1107, LogLevel.Warning, "Telegram gives no updates: {Outcome}")]
+    public static partial void PollingRefused(this ILogger log, TelegramOutcome outcome);
+
+    [LoggerMessage(1108, LogLevel.Error, "Fetching updates failed; begun again")]
+    public static partial void PollingFailed(this ILogger log, Exception failure);
+
+    [LoggerMessage(1132, LogLevel.Information, "Notice {Key} is {State}")]
+    public static partial void MemberTold(this ILogger log, string key, string state);
+
+    [LoggerMessage(1133, LogLevel.Warning, "Notice {Key}: the member is not reached: {Outcome}")]
+    public static partial void MemberUnreachable(
+        this ILogger log,
+        string key,
+        TelegramOutcome outcome
+    );
 }

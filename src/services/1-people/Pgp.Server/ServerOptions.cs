@@ -1,4 +1,6 @@
 using Pgp.Common.Settings;
+using Pgp.Server.Members;
+using Pgp.Server.Shop;
 
 namespace Pgp.Server;
 
@@ -11,13 +13,30 @@ namespace Pgp.Server;
 /// <param name="IpnCallback">
 /// <c>NOWPAYMENTS_IPN_CALLBACK_URL</c>; by default the route below <c>PGP_NP_IPN_URL</c>.
 /// </param>
+/// <param name="BotUsername"><c>TELEGRAM_BOT_USERNAME</c>, for links into the bot.</param>
+/// <param name="IsPolling">
+/// <c>TELEGRAM_UPDATES</c>: <c>webhook</c>, or <c>polling</c> where Telegram cannot reach us.
+/// </param>
+/// <param name="QuietHours">
+/// <c>QUIET_HOURS</c>: when nobody is reminded, UTC, like <c>21:00-07:00</c>.
+/// </param>
+/// <param name="SupportContact">
+/// <c>SUPPORT_CONTACT</c>: whom people may write to, shown by <c>/paysupport</c>.
+/// </param>
 internal sealed record ServerOptions(
     Uri Webhook,
     Secret WebhookSecret,
     Uri PaymentPage,
-    Uri IpnCallback
+    Uri IpnCallback,
+    string BotUsername,
+    bool IsPolling,
+    QuietHours QuietHours,
+    string? SupportContact
 )
 {
+    private const string ByWebhook = "webhook";
+    private const string ByPolling = "polling";
+    private const string QuietStandard = "21:00-07:00";
     private const int SecretLengthMax = 256;
 
     public static ServerOptions Read(SettingsReader settings)
@@ -27,13 +46,46 @@ internal sealed record ServerOptions(
             Below(settings.Url("PGP_SERVER_URL"), "/server/telegram"),
             ReadSecret(settings),
             Below(ipn, "/np-ipn/payment-processing"),
-            settings.UrlOr("NOWPAYMENTS_IPN_CALLBACK_URL", Below(ipn, "/np-ipn/ipn").AbsoluteUri)
+            settings.UrlOr("NOWPAYMENTS_IPN_CALLBACK_URL", Below(ipn, "/np-ipn/ipn").AbsoluteUri),
+            settings.Required("TELEGRAM_BOT_USERNAME"),
+            ReadPolling(settings),
+            ReadQuietHours(settings),
+            settings.Optional("SUPPORT_CONTACT")
         );
     }
 
+    /// <summary>A deep link into the bot.</summary>
+    /// <param name="payload">1 to 64 of <c>A-Z a-z 0-9 _ -</c>.</param>
+    public Uri StartLink(string payload) => new($"https://t.me/{BotUsername}?start={payload}");
+
     /// <summary>The page that shows one order; the token shows no other.</summary>
-    public Uri PaymentPageOf(Order order) =>
-        new($"{PaymentPage.AbsoluteUri}?token={Uri.EscapeDataString(order.StatusToken)}");
+    public Uri PaymentPageOf(Order order) => PaymentPageOf(order.StatusToken);
+
+    /// <inheritdoc cref="PaymentPageOf(Order)"/>
+    public Uri PaymentPageOf(string statusToken) =>
+        new($"{PaymentPage.AbsoluteUri}?token={Uri.EscapeDataString(statusToken)}");
+
+    private static bool ReadPolling(SettingsReader settings)
+    {
+        var mode = settings.Optional("TELEGRAM_UPDATES") ?? ByWebhook;
+        if (mode is not (ByWebhook or ByPolling))
+        {
+            settings.Report($"TELEGRAM_UPDATES is neither '{ByWebhook}' nor '{ByPolling}'");
+        }
+
+        return mode == ByPolling;
+    }
+
+    private static QuietHours ReadQuietHours(SettingsReader settings)
+    {
+        var hours = QuietHours.TryParse(settings.Optional("QUIET_HOURS") ?? QuietStandard);
+        if (hours is null)
+        {
+            settings.Report("QUIET_HOURS is not like 21:00-07:00");
+        }
+
+        return hours ?? new QuietHours(default, default);
+    }
 
     // Telegram refuses other secrets, and would do so only after the start (spec 70, 3.2).
     private static Secret ReadSecret(SettingsReader settings)

@@ -6,7 +6,13 @@ using Pgp.Common.Database;
 using Pgp.Common.Hosting;
 using Pgp.Contracts.Services;
 using Pgp.Contracts.Tasks;
-using Pgp.Server.Endpoints;
+using Pgp.Server.Donating;
+using Pgp.Server.Members;
+using Pgp.Server.Shop;
+using Pgp.Server.Speaking;
+using Pgp.Server.Support;
+using Pgp.Server.Talking;
+using Pgp.Server.Updates;
 
 namespace Pgp.Server;
 
@@ -21,23 +27,64 @@ public sealed class ServerService : IPgpService
 
     public void Configure(ServiceBuilder service)
     {
-        service.Services.AddSingleton(ServerOptions.Read(service.Settings));
+        var options = ServerOptions.Read(service.Settings);
+        service.Services.AddSingleton(options);
         service.AddTelegram();
         service.AddNowPayments();
-        service.Services.AddSingleton<Speaker>();
-        service.Services.AddSingleton<OrderDesk>();
-        service.Services.AddSingleton<Checkout>();
-        service.Services.AddSingleton<Storefront>();
-        service.Services.AddSingleton<MessageFlow>();
-        service.Services.AddSingleton<ButtonFlow>();
-        service.Services.AddSingleton<JoinFlow>();
+        AddUpdates(service.Services);
+        AddShop(service.Services);
+        AddMembers(service.Services);
         service.HandleByCalling<BuyerEventPublished, BuyerEventPublishedHandler>();
+        service.HandleByCalling<OrderProgressed, OrderProgressedHandler>();
+        service.HandleByCalling<MemberEventPublished, MemberEventPublishedHandler>();
+        service.HandleByCalling<ReminderDue, ReminderDueHandler>();
+        service.HandleByCalling<KeypadTimedOut, KeypadTimedOutHandler>();
+        service.HandleByCalling<NoteExpired, NoteExpiredHandler>();
+        service.RunAt<ReminderJob>(Schedules.Reminders);
         service.Map<TelegramApi>(
             (routes, api) => routes.MapPost("/telegram", context => api.ReceiveAsync(context))
         );
         service.Map<StatusApi>(
             (routes, api) => routes.MapGet("/status", context => api.ShowAsync(context))
         );
-        service.Run<SetWebhookJob>();
+        if (options.IsPolling)
+        {
+            service.Run<PollUpdatesJob>();
+        }
+        else
+        {
+            service.Run<SetWebhookJob>();
+        }
+    }
+
+    private static void AddUpdates(IServiceCollection services)
+    {
+        services.AddSingleton<People>();
+        services.AddSingleton<Speaker>();
+        services.AddSingleton<UpdateRouter>();
+        services.AddSingleton<MessageFlow>();
+        services.AddSingleton<ButtonFlow>();
+        services.AddSingleton<Commands>();
+    }
+
+    private static void AddShop(IServiceCollection services)
+    {
+        services.AddSingleton<OrderDesk>();
+        services.AddSingleton<Checkout>();
+        services.AddSingleton<Storefront>();
+        services.AddSingleton<SpecialOffers>();
+        services.AddSingleton<KeypadFlow>();
+        services.AddSingleton<KeypadConfirmation>();
+        services.AddSingleton<DonorWords>();
+        services.AddSingleton<ITopic>(room => room.GetRequiredService<DonorWords>());
+    }
+
+    private static void AddMembers(IServiceCollection services)
+    {
+        services.AddSingleton<JoinFlow>();
+        services.AddSingleton<MemberDesk>();
+        services.AddSingleton<MemberNotices>();
+        services.AddSingleton<PaySupport>();
+        services.AddSingleton<ITopic>(room => room.GetRequiredService<PaySupport>());
     }
 }

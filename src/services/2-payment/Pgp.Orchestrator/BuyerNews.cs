@@ -41,6 +41,15 @@ internal static class BuyerNews
             : null;
     }
 
+    /// <returns><see langword="null"/> where the order's message stays as it is.</returns>
+    public static OrderStage? StageOf(string state) =>
+        state switch
+        {
+            PaymentStates.Confirming => OrderStage.Seen,
+            PaymentStates.Paid => OrderStage.Paid,
+            _ => null,
+        };
+
     private static CoinAmount? MissingOf(ProviderPayment payment) =>
         payment.PayAmount?.ToCoinAmount() is { } asked
         && payment.ActuallyPaid?.ToCoinAmount() is { } paid

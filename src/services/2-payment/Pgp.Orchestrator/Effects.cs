@@ -3,6 +3,7 @@ using Pgp.Contracts.Ids;
 using Pgp.Contracts.Money;
 using Pgp.Contracts.Tasks;
 using Pgp.Ledger;
+using Pgp.Orchestrator.Gifts;
 using Pgp.Orchestrator.Subscriptions;
 
 namespace Pgp.Orchestrator;
@@ -26,6 +27,20 @@ internal static class Effects
         {
             await SubscriptionChanges.BuyAsync(unit, payment, terms, ct);
             await unit.EnqueueAsync(new InviteRequested(payment), ct);
+        }
+        else if (terms.IsGift)
+        {
+            await GiftQueries.WrapAsync(unit, payment, terms, ct);
+            await unit.EnqueueAsync(
+                new BuyerEventPublished(
+                    BuyerEvent.GiftReady,
+                    terms.OrderId,
+                    payment,
+                    Reason: null,
+                    Missing: null
+                ),
+                ct
+            );
         }
 
         await TellOwnerAsync(unit, payment, terms, settled, ct);
@@ -81,7 +96,7 @@ internal static class Effects
     ) =>
         unit.EnqueueAsync(
             new OwnerEventPublished(
-                terms.IsSubscription ? OwnerEvent.SubscriptionPaid : OwnerEvent.DonationPaid,
+                terms.Days > 0 ? OwnerEvent.SubscriptionPaid : OwnerEvent.DonationPaid,
                 terms.ChannelId,
                 payment.ToString(),
                 $"{terms.Price} ({settled.Net} after fees)"

@@ -52,4 +52,10 @@ internal static partial class OrchestratorLog
         string providerPaymentId,
         string word
     );
+
+    [LoggerMessage(1605, LogLevel.Information, "{ChannelId}: a trial was asked for; {IsBegun}")]
+    public static partial void TrialAsked(this ILogger log, ChannelId channelId, bool isBegun);
+
+    [LoggerMessage(1606, LogLevel.Information, "The gift of payment {PaymentId} was opened")]
+    public static partial void GiftOpened(this ILogger log, PaymentId paymentId);
 }

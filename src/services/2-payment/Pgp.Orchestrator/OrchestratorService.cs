@@ -5,6 +5,7 @@ using Pgp.Common.Database;
 using Pgp.Common.Hosting;
 using Pgp.Contracts.Services;
 using Pgp.Contracts.Tasks;
+using Pgp.Orchestrator.Gifts;
 using Pgp.Orchestrator.Subscriptions;
 
 namespace Pgp.Orchestrator;
@@ -24,6 +25,8 @@ public sealed class OrchestratorService : IPgpService
         var options = OrchestratorOptions.Read(service.Settings);
         service.Services.AddSingleton(options);
         service.HandleByCalling<PaymentReported, PaymentReportedHandler>();
+        service.Handle<TrialRequested, TrialRequestedHandler>();
+        service.Handle<GiftRedeemed, GiftRedeemedHandler>();
         service.Run<PaymentPollJob>();
         service.RunAt<SubscriptionSweepJob>(Schedules.Subscriptions);
         service.AddNowPayments();

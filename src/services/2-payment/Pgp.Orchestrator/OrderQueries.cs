@@ -23,12 +23,15 @@ internal static class OrderQueries
         CancellationToken ct
     ) => database.RunAsync(FindSql, sql => sql.With(order).FirstAsync(Read, ct), ct);
 
+    public static Task<OrderTerms?> FindAsync(Unit unit, OrderId order, CancellationToken ct) =>
+        unit.Sql(FindSql).With(order).FirstAsync(Read, ct);
+
     private static OrderTerms Read(Row row) =>
         new(
             row.Id<OrderKind>(0),
             row.Long(1),
             row.Id<ChannelKind>(2),
-            row.Text(3) == "subscription",
+            row.Text(3),
             row.Number(4),
             row.Usd(5),
             new BasisPoints(row.Number(6)),

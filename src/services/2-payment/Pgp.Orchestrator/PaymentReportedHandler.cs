@@ -111,6 +111,11 @@ internal sealed class PaymentReportedHandler(
             await SubscriptionChanges.TakeBackAsync(unit, id, ct);
         }
 
+        if (terms is not null && BuyerNews.StageOf(next) is { } stage)
+        {
+            await unit.EnqueueAsync(new OrderProgressed(stage, terms.OrderId, id), ct);
+        }
+
         if (BuyerNews.Of(payment, terms, standing, id, next, reason) is { } news)
         {
             await unit.EnqueueAsync(news, ct);

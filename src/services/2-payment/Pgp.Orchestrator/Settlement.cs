@@ -10,7 +10,7 @@ internal sealed record OrderTerms(
     OrderId OrderId,
     long UserId,
     ChannelId ChannelId,
-    bool IsSubscription,
+    string Kind,
     int Days,
     Amount<Usd> Price,
     BasisPoints Tolerance,
@@ -26,6 +26,12 @@ internal sealed record OrderTerms(
 
     /// <summary>How long an order is watched: a day more for deposits on the way.</summary>
     public static readonly TimeSpan Watched = InvoiceLife + TimeSpan.FromDays(1);
+
+    /// <summary>The buyer gets in.</summary>
+    public bool IsSubscription => Kind == "subscription";
+
+    /// <summary>Somebody else will get in, whoever opens it.</summary>
+    public bool IsGift => Kind == "gift";
 
     /// <summary>The tier that was bought; null for a donation.</summary>
     public int? TierNo { get; init; }

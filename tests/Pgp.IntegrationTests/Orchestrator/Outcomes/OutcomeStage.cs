@@ -12,7 +12,9 @@ using Pgp.Contracts.Tasks;
 using Pgp.IntegrationTests.Support;
 using Pgp.NpIpn.Status;
 using Pgp.Orchestrator;
-using Pgp.Server;
+using Pgp.Server.Shop;
+using Pgp.Server.Updates;
+using Pgp.Texts;
 
 namespace Pgp.IntegrationTests.Orchestrator.Outcomes;
 
@@ -206,14 +208,16 @@ internal sealed class OutcomeStage(TestDatabase db, FakeTimeProvider clock, Orde
             );
     }
 
+    private static Speech Say { get; } = Speech.In(Language.English);
+
     private async Task<string> HeardAsync() =>
         Joined([
             .. (await TasksAsync(BuyerEventPublished.Definition)).Select(payload =>
             {
                 var news = JsonSerializer.Deserialize(payload, BuyerEventPublished.Json)!;
-                var reply = PaymentNews.Of(news, Placed(news), StatusPage);
+                var reply = PaymentNews.Of(Say, news, Placed(news), StatusPage);
                 var missing = news.Missing is { } rest ? $" {rest} missing." : "";
-                return $"{PaymentNews.Heading(news.Event)}{missing} [{TextOf(reply.Buttons[0])}]";
+                return $"{Say.Html(PaymentNews.Heading(news.Event))}{missing} [{TextOf(reply.Buttons[0])}]";
             }),
         ]);
 
@@ -227,7 +231,8 @@ internal sealed class OutcomeStage(TestDatabase db, FakeTimeProvider clock, Orde
                 Days: 30,
                 "token",
                 new Uri("https://invoice.example/1"),
-                DateTimeOffset.UnixEpoch
+                DateTimeOffset.UnixEpoch,
+                OrderKinds.Subscription
             ),
             new ButtonData.Tier("link00000001", 1)
         );

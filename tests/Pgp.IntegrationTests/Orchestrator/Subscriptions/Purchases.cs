@@ -39,7 +39,7 @@ internal static class Purchases
             order,
             user,
             channel,
-            IsSubscription: true,
+            Kind: "subscription",
             days,
             Amount<Usd>.Parse("9.99"),
             new BasisPoints(200),

@@ -173,7 +173,9 @@ public sealed class SubscriptionSweepTests(ClusterFixture fixture) : DatabaseTes
             Clock.GetUtcNow()
         );
         await Db.RunAsync("analyze subscriptions");
-        var sql = SqlConstants.All.Single(one => one.Name == "TakeDueSql").Text;
+        var sql = SqlConstants
+            .All.Single(one => one is { Name: "TakeDueSql", Project: "Pgp.Orchestrator" })
+            .Text;
         var plan = string.Join('\n', await Db.ListAsync($"explain {sql}", Clock.GetUtcNow(), 200));
         Assert.Contains("Index Scan using subscriptions_due", plan, StringComparison.Ordinal);
         Assert.DoesNotContain("Seq Scan on subscriptions", plan, StringComparison.Ordinal);

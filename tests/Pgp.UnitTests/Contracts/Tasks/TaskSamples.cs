@@ -30,6 +30,11 @@ internal static class TaskSamples
     );
 
     private static readonly BatchId Batch = BatchId.Parse("bat_0199c5b8f0007abc8def0123456789b0");
+    private static readonly SubscriptionId Subscription = SubscriptionId.Parse(
+        "sub_0199c5b8f0007abc8def0123456789b1"
+    );
+
+    private static readonly DateTimeOffset Noon = new(2026, 11, 25, 12, 0, 0, TimeSpan.Zero);
     private static readonly PayoutId Payout = PayoutId.Instant(Payment);
     private static readonly Coin Tron = Coin.Of("usdt", "trx");
     private static readonly CoinAmount Ether = CoinAmount.Parse(Coin.Eth, "0.00048178");
@@ -75,9 +80,34 @@ internal static class TaskSamples
                 )),
         ]),
         TaskSample.Of(
+            new OrderProgressed(OrderStage.Seen, Order, Payment),
+            new OrderProgressed(OrderStage.Paid, Order, Payment)
+        ),
+        TaskSample.Of(
             new AlertRaised(AlertLevel.Critical, "payout_overdue", Payout.Value, "Look at it.", 1),
             new AlertRaised(AlertLevel.Warning, "outbox_overdue", "msg_1", "Look at it.", 2)
         ),
+        TaskSample.Of([
+            .. Enum.GetValues<MemberEvent>()
+                .Select(happened => new MemberEventPublished(happened, Subscription, 3)),
+        ]),
+        TaskSample.Of(new ReminderDue(Subscription, 7, Noon)),
+        TaskSample.Of(new AccessClosed(Subscription, 3)),
+        TaskSample.Of(new AccessOpened(Subscription, 1)),
+        TaskSample.Of(new InviteReissueRequested(Subscription, 17)),
+        TaskSample.Of(
+            new JoinRequested(-1001234567890, 7, "https://t.me/+abc", 17),
+            new JoinRequested(-1001234567890, 7, Link: null, 18)
+        ),
+        TaskSample.Of(
+            new MemberJoined(-1001234567890, 7, "https://t.me/+abc", 17),
+            new MemberJoined(-1001234567890, 7, Link: null, 18)
+        ),
+        TaskSample.Of(new TrialRequested(7, Channel)),
+        TaskSample.Of(new GiftRedeemed("Ab3dEf6hIj9k", 7)),
+        TaskSample.Of(new PostsWanted(Channel, "update:17")),
+        TaskSample.Of(new KeypadTimedOut(5, Noon)),
+        TaskSample.Of(new NoteExpired(-1001234567890, 5)),
         TaskSample.Of(new PaymentCredited(Payment)),
         TaskSample.Of(new LargeCreditAdded(Credit)),
         TaskSample.Of(new ConversionQuoteRequested(Conversion, Ether, Coin.Usdt)),

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging;
 using Pgp.Common.Database;
 using Pgp.Common.Policies;
 using Pgp.Contracts.Policies;
+using Pgp.Contracts.Tasks;
 
 namespace Pgp.WebApi.Channels;
 
@@ -130,6 +131,8 @@ internal sealed class ChannelsApi(
             await ChannelQueries.InsertTierAsync(unit, id, tier, ct);
         }
 
+        await unit.BeginsStoryOf(id.ToString())
+            .EnqueueAsync(new PostsWanted(id, Cause: "registered"), ct);
         await unit.CommitAsync(ct);
         log.ChannelCreated(id, draft.Tiers.Count);
         return channel;

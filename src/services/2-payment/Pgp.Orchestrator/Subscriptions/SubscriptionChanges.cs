@@ -34,6 +34,21 @@ internal static class SubscriptionChanges
             ct
         );
 
+    /// <summary>Somebody opened a gift: the days that it was paid for are given.</summary>
+    public static Task RedeemAsync(
+        Unit unit,
+        PaymentId payment,
+        OrderTerms terms,
+        long receiver,
+        CancellationToken ct
+    ) =>
+        ApplyAsync(
+            unit,
+            new Holder(receiver, terms.ChannelId),
+            new SubscriptionEvent.Purchased(payment, terms.Days, terms.TierNo),
+            ct
+        );
+
     /// <summary>Gives days without a payment to somebody who never had access.</summary>
     public static async Task<TrialOutcome> StartTrialAsync(
         Unit unit,
@@ -98,7 +113,9 @@ internal static class SubscriptionChanges
             var id = SubscriptionId.New(unit.Clock);
             if (await SubscriptionQueries.InsertAsync(unit, id, holder, first.Subscription, ct))
             {
-                await LogQueries.AppendAsync(unit, [.. first.Entries.Select(e => (id, e))], ct);
+                var log = first.Entries.Select(entry => (id, entry)).ToList();
+                await LogQueries.AppendAsync(unit, log, ct);
+                await Consequences.EnqueueAsync(unit, log, ct);
                 return first;
             }
         }
@@ -126,7 +143,9 @@ internal static class SubscriptionChanges
         var entries = changes.SelectMany(change =>
             change.Step.Entries.Select(entry => (change.Old.Id, entry))
         );
+        var log = entries.ToList();
         await SubscriptionQueries.SaveAsync(unit, [.. rows], ct);
-        await LogQueries.AppendAsync(unit, [.. entries], ct);
+        await LogQueries.AppendAsync(unit, log, ct);
+        await Consequences.EnqueueAsync(unit, log, ct);
     }
 }

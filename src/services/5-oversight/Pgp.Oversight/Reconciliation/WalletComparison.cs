@@ -47,7 +47,8 @@ internal sealed class WalletComparison(Database database, ChainLook chain, Recon
     }
 
     /// <summary>
-    /// Transfers that the books say are in the chain and that the chain does not have, and what they
+    /// Transfers that the books say are in the chain and that the chain does not have, and what
+    /// they
     /// leave in the wallet: amount and gas.
     /// </summary>
     public async Task<(

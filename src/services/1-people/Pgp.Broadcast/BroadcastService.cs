@@ -1,0 +1,51 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Pgp.Adapters.Telegram;
+using Pgp.Broadcast.Endpoints;
+using Pgp.Broadcast.Lane;
+using Pgp.Broadcast.Posts;
+using Pgp.Common.Database;
+using Pgp.Common.Hosting;
+using Pgp.Contracts.Services;
+using Pgp.Contracts.Tasks;
+
+namespace Pgp.Broadcast;
+
+/// <summary>
+/// Keeps the standing posts of each channel fresh, and carries announcements to its members. Owns
+/// standing_posts, post_triggers, announcements, announcement_deliveries and send_lanes.
+/// </summary>
+public sealed class BroadcastService : IPgpService
+{
+    public ServiceName Name => ServiceName.Broadcast;
+
+    public DatabaseProfile Profile => DatabaseProfile.Standard;
+
+    public void Configure(ServiceBuilder service)
+    {
+        service.AddTelegram();
+        service.Services.AddSingleton(BroadcastOptions.Read(service.Settings));
+        service.Services.AddSingleton<SendLane>();
+        service.Services.AddSingleton<Gate>();
+        AddPosts(service);
+    }
+
+    private static void AddPosts(ServiceBuilder service)
+    {
+        service.Services.AddSingleton<PostsSignal>();
+        service.Services.AddSingleton<PostSweep>();
+        service.Services.AddSingleton<PostMaker>();
+        service.Services.AddSingleton<PostRound>();
+        service.Services.AddSingleton<TriggerDesk>();
+        service.Handle<PostsWanted, PostsWantedHandler>();
+        service.RunAt<PostsJob>(Schedules.Posts);
+        service.Run<PostsWorker>();
+        service.Map<PostsApi>(
+            (routes, api) =>
+            {
+                routes.MapPost("/trigger", context => api.TriggerAsync(context)).LimitPublic();
+                routes.MapGet("/status/{id}", context => api.ShowAsync(context)).LimitPublic();
+            }
+        );
+    }
+}

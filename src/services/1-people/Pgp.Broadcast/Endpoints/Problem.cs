@@ -1,0 +1,81 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+
+namespace Pgp.Broadcast.Endpoints;
+
+/// <summary>An error answer as RFC 9457 describes it, with a stable code.</summary>
+/// <param name="Type">A name for the kind of problem; no page stands behind it.</param>
+/// <param name="Field">What of the request is wrong; null where it is no field.</param>
+internal sealed record Problem(string Type, string Title, int Status, string Code, string? Field)
+{
+    public static Problem Unauthorized { get; } =
+        Of(StatusCodes.Status401Unauthorized, "unauthorized", "A valid bearer token is needed.");
+
+    public static Problem Foreign { get; } =
+        Of(StatusCodes.Status403Forbidden, "not_the_owner", "The channel is somebody else's.");
+
+    public static Problem NoChannel { get; } =
+        Of(StatusCodes.Status404NotFound, "channel_not_found", "There is no such channel.");
+
+    public static Problem NoAnnouncement { get; } =
+        Of(
+            StatusCodes.Status404NotFound,
+            "announcement_not_found",
+            "There is no such announcement."
+        );
+
+    public static Problem Malformed { get; } =
+        Of(
+            StatusCodes.Status400BadRequest,
+            "malformed_json",
+            "The body is not the JSON object that is expected here."
+        );
+
+    public static Problem TooSoon { get; } =
+        Of(
+            StatusCodes.Status429TooManyRequests,
+            "too_soon",
+            "The posts were asked for a moment ago."
+        );
+
+    public static Problem Conflict(string state) =>
+        Of(
+            StatusCodes.Status409Conflict,
+            "wrong_state",
+            $"The announcement is {state}; that cannot be done to it any more."
+        );
+
+    public static Problem Unreachable(string reason) =>
+        Of(
+            StatusCodes.Status409Conflict,
+            "owner_unreachable",
+            $"The bot cannot write to the owner: {reason}."
+        );
+
+    public static Problem Invalid(string field, string title) =>
+        Of(StatusCodes.Status422UnprocessableEntity, "validation_failed", title) with
+        {
+            Field = field,
+        };
+
+    public async Task WriteAsync(HttpContext context)
+    {
+        var response = context.Response;
+        response.StatusCode = Status;
+        response.ContentType = "application/problem+json";
+        if (Status == StatusCodes.Status401Unauthorized)
+        {
+            response.Headers.WWWAuthenticate = "Bearer";
+        }
+
+        await JsonSerializer.SerializeAsync(
+            response.Body,
+            this,
+            BroadcastJson.Default.Problem,
+            context.RequestAborted
+        );
+    }
+
+    private static Problem Of(int status, string code, string title) =>
+        new($"urn:paygateprime:problem:{code}", title, status, code, Field: null);
+}
