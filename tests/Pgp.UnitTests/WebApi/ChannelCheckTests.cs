@@ -20,6 +20,8 @@ public sealed class ChannelCheckTests
 
     private static Amount<Usd> PriceMax { get; } = Amount<Usd>.Parse("1000");
 
+    private static Amount<Usd> PayoutMax { get; } = Amount<Usd>.Parse("10000");
+
     [Fact]
     public void A_good_request_becomes_a_draft()
     {
@@ -88,7 +90,7 @@ public sealed class ChannelCheckTests
             "above_limit"
         );
         var dear = Good with { Tiers = [new TierRequest("9999.99", 30)] };
-        Assert.NotNull(ChannelCheck.Run(dear, priceMax: null).Draft);
+        Assert.NotNull(ChannelCheck.Run(dear, priceMax: null, payoutMax: null).Draft);
     }
 
     [Theory]
@@ -135,6 +137,7 @@ public sealed class ChannelCheckTests
     [InlineData("threshold", "19.999999", "out_of_range")]
     [InlineData("threshold", "1000000.01", "out_of_range")]
     [InlineData("threshold", "1e2x", "out_of_range")]
+    [InlineData("threshold", "10000.01", "above_limit")]
     [InlineData("instant", "20", "not_expected")]
     public void A_threshold_is_within_bounds_and_only_where_there_is_one(
         string strategy,
@@ -183,7 +186,7 @@ public sealed class ChannelCheckTests
 
     private static (ChannelDraft? Draft, IReadOnlyList<FieldError> Errors) Check(
         ChannelRequest request
-    ) => ChannelCheck.Run(request, PriceMax);
+    ) => ChannelCheck.Run(request, PriceMax, PayoutMax);
 
     private static void AssertRefused(ChannelRequest request, string field, string code)
     {

@@ -15,18 +15,22 @@ internal sealed class ChannelCheck
 
     private readonly List<FieldError> errors = [];
     private readonly Amount<Usd>? priceMax;
+    private readonly Amount<Usd>? payoutMax;
 
-    private ChannelCheck(Amount<Usd>? priceMax) => this.priceMax = priceMax;
+    private ChannelCheck(Amount<Usd>? priceMax, Amount<Usd>? payoutMax) =>
+        (this.priceMax, this.payoutMax) = (priceMax, payoutMax);
 
     /// <param name="request">As sent.</param>
     /// <param name="priceMax">The most that a buyer may pay at once; null: no limit.</param>
+    /// <param name="payoutMax">The most that one payout may be; null: no limit.</param>
     /// <returns>The draft, or <see langword="null"/> with at least one error.</returns>
     public static (ChannelDraft? Draft, IReadOnlyList<FieldError> Errors) Run(
         ChannelRequest request,
-        Amount<Usd>? priceMax
+        Amount<Usd>? priceMax,
+        Amount<Usd>? payoutMax
     )
     {
-        var check = new ChannelCheck(priceMax);
+        var check = new ChannelCheck(priceMax, payoutMax);
         var draft = check.Draft(request);
         return check.errors.Count == 0 ? (draft, []) : (null, check.errors);
     }
@@ -46,7 +50,7 @@ internal sealed class ChannelCheck
             Title("open_title", request.OpenTitle),
             Title("closed_title", request.ClosedTitle),
             new TierCheck(errors, priceMax).Run(request.Tiers),
-            new PayoutCheck(errors).Run(request),
+            new PayoutCheck(errors, payoutMax).Run(request),
             Tolerance(request.ToleranceBps),
             NotifyChat(request.NotifyChatId)
         );

@@ -107,12 +107,14 @@ internal sealed class ChannelsApi(
             return (null, Problem.Malformed("$"));
         }
 
-        var limits = await LimitQueries.InForceAsync(
-            database,
-            LimitScope.Invoice,
-            context.RequestAborted
+        var ct = context.RequestAborted;
+        var prices = await LimitQueries.InForceAsync(database, LimitScope.Invoice, ct);
+        var payouts = await LimitQueries.InForceAsync(database, LimitScope.Payout, ct);
+        var (draft, errors) = ChannelCheck.Run(
+            request,
+            LimitVerdict.MostAtOnce(prices),
+            LimitVerdict.MostAtOnce(payouts)
         );
-        var (draft, errors) = ChannelCheck.Run(request, LimitVerdict.MostAtOnce(limits));
         return (draft, draft is null ? Problem.Invalid(errors) : null);
     }
 

@@ -6,7 +6,9 @@ namespace Pgp.WebApi.Channels;
 /// <summary>
 /// Checks where the owner wants to be paid: coins sent to a wrong address are lost.
 /// </summary>
-internal sealed class PayoutCheck(List<FieldError> errors)
+/// <param name="errors">Takes what is wrong.</param>
+/// <param name="payoutMax">The most that one payout may be; null: no limit.</param>
+internal sealed class PayoutCheck(List<FieldError> errors, Amount<Usd>? payoutMax)
 {
     private const string InstantStrategy = "instant";
     private const string ThresholdStrategy = "threshold";
@@ -69,6 +71,15 @@ internal sealed class PayoutCheck(List<FieldError> errors)
             && threshold <= Amount<Usd>.Parse(ThresholdMax)
         )
         {
+            if (threshold > payoutMax)
+            {
+                Add(
+                    "payout_threshold_usd",
+                    "above_limit",
+                    $"It could never be paid: one payout can be at most {payoutMax}."
+                );
+            }
+
             return threshold;
         }
 
