@@ -20,17 +20,28 @@ public sealed class BusyBooksTests(CleanStack flow)
             await market.OpenChannelAsync(Ct),
             await market.OpenDirectChannelAsync(Ct),
         };
-        var buying = Task.WhenAll(Enumerable.Range(0, 8).Select(i => BuyAsync(channels[i % 2])));
-        var looks = 0;
-        while (!buying.IsCompleted)
+        using var closing = CancellationTokenSource.CreateLinkedTokenSource(Ct);
+        var buying = Task.WhenAll(
+            Enumerable.Range(0, 8).Select(i => BuyUntilAsync(channels[i % 2], closing.Token))
+        );
+        for (var look = 0; look < 3; look++)
         {
             Assert.Empty(await auditor.ReconcileAsync(Ct));
-            looks++;
+            Assert.False(buying.IsCompleted, "nobody bought during a look");
         }
 
+        await closing.CancelAsync();
         await buying;
-        Assert.True(looks > 1, $"{looks} looks");
         Assert.Empty(await auditor.ReconcileAsync(Ct));
+    }
+
+    /// <summary>Buys again and again, so that the traffic lasts as long as the looks do.</summary>
+    private async Task BuyUntilAsync(SampleChannel channel, CancellationToken closing)
+    {
+        while (!closing.IsCancellationRequested)
+        {
+            await BuyAsync(channel);
+        }
     }
 
     private async Task BuyAsync(SampleChannel channel)
