@@ -80,6 +80,12 @@ public readonly struct CouponKind : IIdKind
     public static string Prefix => "cpn";
 }
 
+/// <summary>One change of where an owner is paid.</summary>
+public readonly struct WalletChangeKind : IIdKind
+{
+    public static string Prefix => "wch";
+}
+
 /// <summary>A buyer's access to one channel.</summary>
 public readonly struct SubscriptionKind : IIdKind
 {

@@ -69,6 +69,7 @@ public sealed partial class TableOwnershipTests
 
     private static bool IsWorked(string path) =>
         path.StartsWith("src/services/", StringComparison.Ordinal)
+        || path.StartsWith("src/Pgp.Channels/", StringComparison.Ordinal)
         || path.StartsWith("src/Pgp.Ledger/", StringComparison.Ordinal)
         || path.StartsWith("src/Pgp.Common/Tasks/", StringComparison.Ordinal);
 

@@ -8,6 +8,7 @@ internal static class ReferenceRules
 {
     private const string Adapter = "Pgp.Adapters.";
     private const string Chain = "Pgp.Adapters.Ethereum";
+    private const string Channels = "Pgp.Channels";
     private const string Common = "Pgp.Common";
     private const string Contracts = "Pgp.Contracts";
     private const string Ledger = "Pgp.Ledger";
@@ -19,6 +20,8 @@ internal static class ReferenceRules
     {
         [Contracts] = [],
         [Common] = [Contracts],
+        // Addresses are read, nothing is signed; see SigningTests.
+        [Channels] = [Contracts, Common, Chain],
         [Ledger] = [Contracts, Common],
         [Texts] = [Contracts],
         ["Pgp.Local"] = [Contracts],
@@ -36,9 +39,8 @@ internal static class ReferenceRules
 
     private static readonly Dictionary<string, string[]> Services = new(StringComparer.Ordinal)
     {
-        ["Pgp.Server"] = [Texts, "Pgp.Adapters.NowPayments", "Pgp.Adapters.Telegram"],
-        // Addresses are read, nothing is signed; see SigningTests.
-        ["Pgp.WebApi"] = [Chain],
+        ["Pgp.Server"] = [Channels, Texts, "Pgp.Adapters.NowPayments", "Pgp.Adapters.Telegram"],
+        ["Pgp.WebApi"] = [Channels],
         ["Pgp.Notifications"] = [Texts, "Pgp.Adapters.Slack", "Pgp.Adapters.Telegram"],
         ["Pgp.Broadcast"] = [Texts, "Pgp.Adapters.Telegram"],
         ["Pgp.NpIpn"] = ["Pgp.Adapters.NowPayments"],

@@ -58,6 +58,12 @@ public sealed class StatementTests(ClusterFixture fixture) : DatabaseTest(fixtur
         .. Schedules.All.Select(schedule => schedule.Service.DatabaseRole).Distinct(),
     ];
 
+    // Who takes channels in.
+    private static readonly string[] Sellers =
+    [
+        .. new[] { ServiceName.Server, ServiceName.WebApi }.Select(service => service.DatabaseRole),
+    ];
+
     // Before something begins.
     private static readonly string[] Limited =
     [
@@ -80,6 +86,11 @@ public sealed class StatementTests(ClusterFixture fixture) : DatabaseTest(fixtur
     // Shared code, and who runs it. A service's own SQL runs as that service.
     private static readonly Dictionary<string, string[]> SharedFiles = new(StringComparer.Ordinal)
     {
+        ["Pgp.Channels/ChannelQueries.cs"] = Sellers,
+        ["Pgp.Channels/CouponEdits.cs"] = [ServiceName.Server.DatabaseRole],
+        ["Pgp.Channels/OwnerEdits.cs"] = [ServiceName.Server.DatabaseRole],
+        ["Pgp.Channels/OwnerQueries.cs"] = [ServiceName.Server.DatabaseRole],
+        ["Pgp.Channels/WalletQueries.cs"] = [ServiceName.Server.DatabaseRole],
         ["Pgp.Common/Dispatch/OutboxQueries.cs"] = [Dispatcher.Role],
         ["Pgp.Common/Dispatch/WakeUp.cs"] = [.. Services, Dispatcher.Role],
         ["Pgp.Common/Schedules/JobRunQueries.cs"] = Scheduled,

@@ -1,13 +1,8 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
+using Pgp.Channels;
 
 namespace Pgp.WebApi;
-
-/// <summary>What is wrong with one field.</summary>
-/// <param name="Field">Path in the request, for example <c>tiers[0].price_usd</c>.</param>
-/// <param name="Code">Stable; programs may rely on it.</param>
-/// <param name="Message">For people; may change.</param>
-internal sealed record FieldError(string Field, string Code, string Message);
 
 /// <summary>An error answer as RFC 9457 describes it, with a stable code.</summary>
 /// <param name="Type">A name for the kind of problem; no page stands behind it.</param>

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Pgp.Channels;
 using Pgp.WebApi.Channels;
 
 namespace Pgp.WebApi;

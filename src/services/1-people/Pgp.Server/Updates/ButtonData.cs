@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Numerics;
+using Pgp.Channels;
 using Pgp.Contracts.Money;
 using Pgp.Texts;
 
@@ -112,7 +113,7 @@ internal abstract record ButtonData
                 no
             ),
             ["c", var code, var tier, var coupon]
-                when IsCode(code) && Number(tier) is { } no && CouponCode.IsValid(coupon) =>
+                when IsCode(code) && Number(tier) is { } no && CouponDraft.IsCode(coupon) =>
                 new CouponTier(code, no, coupon),
             ["g", var code] when IsCode(code) => new Gifts(code),
             ["t", var code] when IsCode(code) => new Trial(code),

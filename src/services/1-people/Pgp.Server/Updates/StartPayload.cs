@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Globalization;
 using System.Text;
+using Pgp.Channels;
 using Pgp.Contracts.Ids;
 using Pgp.Contracts.Money;
 
@@ -71,7 +72,7 @@ internal abstract record StartPayload
             ["d", var code] when LinkCode.IsValid(code) => new Donation(code),
             ["t" or "r", var code] when LinkCode.IsValid(code) => new Tiers(code),
             ["c", var code, var coupon]
-                when LinkCode.IsValid(code) && CouponCode.IsValid(coupon.ToUpperInvariant()) =>
+                when LinkCode.IsValid(code) && CouponDraft.IsCode(coupon.ToUpperInvariant()) =>
                 new Coupon(code, coupon.ToUpperInvariant()),
             ["g", var code] when LinkCode.IsValid(code) => new Gift(code),
             ["o", var hex] when Guid.TryParseExact(hex, "N", out var id) => new Resume(
@@ -122,19 +123,4 @@ internal abstract record StartPayload
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             ? number
             : null;
-}
-
-/// <summary>The short name of a channel in deep links and buttons.</summary>
-internal static class LinkCode
-{
-    public static bool IsValid(string text) =>
-        text.Length is >= 8 and <= 16 && text.All(char.IsAsciiLetterOrDigit);
-}
-
-/// <summary>A coupon's word, as owners choose it and people type it.</summary>
-internal static class CouponCode
-{
-    public static bool IsValid(string text) =>
-        text.Length is >= 3 and <= 20
-        && text.All(c => char.IsAsciiLetterUpper(c) || char.IsAsciiDigit(c));
 }

@@ -1,3 +1,5 @@
+using Pgp.Channels;
+
 namespace Pgp.WebApi.Channels;
 
 /// <summary>
@@ -5,7 +7,7 @@ namespace Pgp.WebApi.Channels;
 /// </summary>
 internal sealed class ChannelLinks(WebApiOptions options)
 {
-    public ChannelAnswer Of(Channel channel) =>
+    public ChannelAnswer Of(RegisteredChannel channel) =>
         new(
             channel.Id.ToString(),
             channel.LinkCode,

@@ -2,10 +2,10 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Logging;
+using Pgp.Channels;
 using Pgp.Common.Database;
 using Pgp.Common.Policies;
 using Pgp.Contracts.Policies;
-using Pgp.Contracts.Tasks;
 
 namespace Pgp.WebApi.Channels;
 
@@ -118,29 +118,21 @@ internal sealed class ChannelsApi(
         return (draft, draft is null ? Problem.Invalid(errors) : null);
     }
 
-    private async Task<Channel?> RegisterAsync(ChannelDraft draft, CancellationToken ct)
+    private async Task<RegisteredChannel?> RegisterAsync(ChannelDraft draft, CancellationToken ct)
     {
         await using var unit = await database.BeginAsync(ct);
-        var id = ChannelId.New(unit.Clock);
-        var channel = new Channel(id, LinkCode.New(), [.. draft.Tiers.Select(tier => tier.No)]);
-        if (!await ChannelQueries.InsertAsync(unit, channel, draft, ct))
+        var channel = await Registry.RegisterAsync(unit, draft, ct);
+        if (channel is null)
         {
             return null;
         }
 
-        foreach (var tier in draft.Tiers)
-        {
-            await ChannelQueries.InsertTierAsync(unit, id, tier, ct);
-        }
-
-        await unit.BeginsStoryOf(id.ToString())
-            .EnqueueAsync(new PostsWanted(id, Cause: "registered"), ct);
         await unit.CommitAsync(ct);
-        log.ChannelCreated(id, draft.Tiers.Count);
+        log.ChannelCreated(channel.Id, draft.Tiers.Count);
         return channel;
     }
 
-    private Task WriteAsync(HttpContext context, int status, Channel channel)
+    private Task WriteAsync(HttpContext context, int status, RegisteredChannel channel)
     {
         context.Response.StatusCode = status;
         context.Response.ContentType = "application/json";

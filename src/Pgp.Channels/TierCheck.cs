@@ -1,11 +1,11 @@
 using Pgp.Contracts.Money;
 
-namespace Pgp.WebApi.Channels;
+namespace Pgp.Channels;
 
 /// <summary>Checks the prices of a channel.</summary>
 /// <param name="errors">Takes what is wrong.</param>
 /// <param name="priceMax">The most that a buyer may pay at once; null: no limit.</param>
-internal sealed class TierCheck(List<FieldError> errors, Amount<Usd>? priceMax)
+public sealed class TierCheck(List<FieldError> errors, Amount<Usd>? priceMax)
 {
     private const int TiersMax = 3;
     private const int DaysMax = 999;

@@ -1,14 +1,14 @@
 using Pgp.Contracts.Ids;
 using Pgp.Contracts.Money;
 
-namespace Pgp.WebApi.Channels;
+namespace Pgp.Channels;
 
 /// <summary>Turns a request into a draft, or names everything that is wrong with it.</summary>
-internal sealed class ChannelCheck
+public sealed class ChannelCheck
 {
     private const int TitleLengthMax = 128;
     private const int ToleranceStandard = 200;
-    private const int ToleranceMax = 2000;
+    public const int ToleranceMax = 2000;
 
     // Identifiers of Telegram have at most 52 significant bits (spec 70, 3.1).
     private const long TelegramIdMax = 1L << 52;

@@ -1,8 +1,7 @@
+using Pgp.Channels;
 using Pgp.Contracts.Money;
-using Pgp.WebApi;
-using Pgp.WebApi.Channels;
 
-namespace Pgp.UnitTests.WebApi;
+namespace Pgp.UnitTests.Channels;
 
 public sealed class ChannelCheckTests
 {
@@ -30,8 +29,8 @@ public sealed class ChannelCheckTests
         Assert.Empty(errors);
         Assert.NotNull(draft);
         Assert.Equal("Open", draft.OpenTitle);
-        Assert.Equal(Coin.Usdt, draft.Payout.Coin);
-        Assert.Equal("0xf39Fd6e51aad88F6F4ce6aB8827279cffFb92266", draft.Payout.Address);
+        Assert.Equal(Coin.Usdt, draft.Payout.Wallet.Coin);
+        Assert.Equal("0xf39Fd6e51aad88F6F4ce6aB8827279cffFb92266", draft.Payout.Wallet.Address);
         Assert.Equal(new BasisPoints(200), draft.Tolerance);
         Assert.Equal(
             [

@@ -1,16 +1,16 @@
 using Pgp.Common.Database;
 
-namespace Pgp.WebApi.Channels;
+namespace Pgp.Channels;
 
-/// <summary>All SQL on <c>channels</c> and <c>tiers</c>.</summary>
-internal static class ChannelQueries
+/// <summary>How a channel comes to be, and its links.</summary>
+public static class ChannelQueries
 {
     private const string InsertSql = """
         insert into channels (
             channel_id, link_code, open_channel_id, closed_channel_id, open_title, closed_title,
             payout_strategy, payout_threshold_usd, payout_coin, payout_address, payout_extra_id,
-            tolerance_bps, notify_chat_id, created_at)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
+            tolerance_bps, notify_chat_id, owner_user_id, created_at)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
         on conflict do nothing
         """;
 
@@ -30,9 +30,9 @@ internal static class ChannelQueries
     /// <returns>
     /// <see langword="false"/> when one of the two channels is registered already.
     /// </returns>
-    public static Task<bool> InsertAsync(
+    internal static Task<bool> InsertAsync(
         Unit unit,
-        Channel channel,
+        RegisteredChannel channel,
         ChannelDraft draft,
         CancellationToken ct
     ) =>
@@ -45,15 +45,16 @@ internal static class ChannelQueries
             .With(draft.ClosedTitle)
             .With(draft.Payout.Strategy)
             .With(draft.Payout.Threshold)
-            .With(draft.Payout.Coin)
-            .With(draft.Payout.Address)
-            .With(draft.Payout.ExtraId)
+            .With(draft.Payout.Wallet.Coin)
+            .With(draft.Payout.Wallet.Address)
+            .With(draft.Payout.Wallet.ExtraId)
             .With(draft.Tolerance.Value)
             .With(draft.NotifyChatId)
+            .With(draft.Owner?.Value)
             .With(unit.Now)
             .HitsAsync(ct);
 
-    public static Task<int> InsertTierAsync(
+    internal static Task<int> InsertTierAsync(
         Unit unit,
         ChannelId channel,
         TierDraft tier,
@@ -66,7 +67,7 @@ internal static class ChannelQueries
             .With(tier.Days)
             .ExecuteAsync(ct);
 
-    public static async Task<Channel?> FindAsync(
+    public static async Task<RegisteredChannel?> FindAsync(
         Database database,
         ChannelId id,
         CancellationToken ct
@@ -79,6 +80,6 @@ internal static class ChannelQueries
         );
         return rows.Count == 0
             ? null
-            : new Channel(id, rows[0].Code, [.. rows.Select(row => row.No)]);
+            : new RegisteredChannel(id, rows[0].Code, [.. rows.Select(row => row.No)]);
     }
 }

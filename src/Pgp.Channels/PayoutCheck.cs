@@ -1,14 +1,14 @@
 using Pgp.Adapters.Ethereum;
 using Pgp.Contracts.Money;
 
-namespace Pgp.WebApi.Channels;
+namespace Pgp.Channels;
 
 /// <summary>
 /// Checks where the owner wants to be paid: coins sent to a wrong address are lost.
 /// </summary>
 /// <param name="errors">Takes what is wrong.</param>
 /// <param name="payoutMax">The most that one payout may be; null: no limit.</param>
-internal sealed class PayoutCheck(List<FieldError> errors, Amount<Usd>? payoutMax)
+public sealed class PayoutCheck(List<FieldError> errors, Amount<Usd>? payoutMax)
 {
     private const string InstantStrategy = "instant";
     private const string ThresholdStrategy = "threshold";
@@ -23,14 +23,18 @@ internal sealed class PayoutCheck(List<FieldError> errors, Amount<Usd>? payoutMa
     public PayoutTarget Run(ChannelRequest request)
     {
         var strategy = ReadStrategy(request.PayoutStrategy);
-        var coin = ReadCoin(request.PayoutCoin);
         return new PayoutTarget(
             strategy,
             ReadThreshold(strategy, request.PayoutThresholdUsd),
-            coin,
-            ReadAddress(coin, request.PayoutAddress?.Trim() ?? ""),
-            ReadExtraId(request.PayoutExtraId)
+            RunWallet(request.PayoutCoin, request.PayoutAddress, request.PayoutExtraId)
         );
+    }
+
+    /// <summary>Where to alone, for who changes nothing else.</summary>
+    public Wallet RunWallet(string? coinText, string? address, string? extraId)
+    {
+        var coin = ReadCoin(coinText);
+        return new Wallet(coin, ReadAddress(coin, address?.Trim() ?? ""), ReadExtraId(extraId));
     }
 
     private string ReadStrategy(string? strategy)

@@ -1,0 +1,115 @@
+using System.Globalization;
+using Pgp.Common.Database;
+using Pgp.Contracts.Tasks;
+
+namespace Pgp.Channels;
+
+/// <summary>
+/// What an owner changes. Whoever calls has locked the channel as its owner's; each statement names
+/// the owner once more, so that a change by anybody else touches no row.
+/// </summary>
+public static class OwnerEdits
+{
+    private const string SaySql = """
+        update channels
+           set open_description   = case when $3 = 'open_description' then $4
+                                         else open_description end,
+               closed_description = case when $3 = 'closed_description' then $4
+                                         else closed_description end,
+               donation_text      = case when $3 = 'donation_text' then $4
+                                         else donation_text end,
+               trial_days         = case when $3 = 'trial_days' then $5 else trial_days end,
+               grace_days         = case when $3 = 'grace_days' then $5 else grace_days end,
+               tolerance_bps      = case when $3 = 'tolerance_bps' then $5 else tolerance_bps end
+         where channel_id    = $1
+           and owner_user_id = $2
+        """;
+
+    private const string MuteSql = """
+        update channels
+           set muted_events = case when $4 then array_append(array_remove(muted_events, $3), $3)
+                                   else array_remove(muted_events, $3) end
+         where channel_id    = $1
+           and owner_user_id = $2
+        """;
+
+    private const string SetTierSql = """
+        insert into tiers (channel_id, tier_no, price_usd, days)
+        select channel_id, $3, $4, $5
+          from channels
+         where channel_id    = $1
+           and owner_user_id = $2
+        on conflict (channel_id, tier_no) do update
+           set price_usd = excluded.price_usd, days = excluded.days
+        """;
+
+    private const string DropTierSql = """
+        delete from tiers t
+         using channels c
+         where c.channel_id    = $1
+           and c.owner_user_id = $2
+           and t.channel_id    = c.channel_id
+           and t.tier_no       = $3
+           and exists (select from tiers other
+                        where other.channel_id = t.channel_id and other.tier_no <> t.tier_no)
+        """;
+
+    /// <param name="value">
+    /// As <see cref="ChannelField.Read"/> gave it; null empties a text.
+    /// </param>
+    public static Task<bool> SayAsync(
+        Unit unit,
+        OwnedChannel channel,
+        ChannelField field,
+        string? value,
+        CancellationToken ct
+    ) =>
+        unit.Sql(SaySql)
+            .With(channel.Id)
+            .With(channel.Owner.Value)
+            .With(field.Name)
+            .With(field.IsNumber ? null : value)
+            .With(
+                field.IsNumber && value is not null
+                    ? int.Parse(value, CultureInfo.InvariantCulture)
+                    : (int?)null
+            )
+            .HitsAsync(ct);
+
+    public static Task<bool> MuteAsync(
+        Unit unit,
+        OwnedChannel channel,
+        OwnerEvent kind,
+        bool isMuted,
+        CancellationToken ct
+    ) =>
+        unit.Sql(MuteSql)
+            .With(channel.Id)
+            .With(channel.Owner.Value)
+            .With(kind.ToString())
+            .With(isMuted)
+            .HitsAsync(ct);
+
+    public static Task<bool> SetTierAsync(
+        Unit unit,
+        OwnedChannel channel,
+        TierDraft tier,
+        CancellationToken ct
+    ) =>
+        unit.Sql(SetTierSql)
+            .With(channel.Id)
+            .With(channel.Owner.Value)
+            .With(tier.No)
+            .With(tier.Price)
+            .With(tier.Days)
+            .HitsAsync(ct);
+
+    /// <returns><see langword="false"/> for the last tier: a channel has one at least.</returns>
+    public static Task<bool> DropTierAsync(
+        Unit unit,
+        OwnedChannel channel,
+        int tierNo,
+        CancellationToken ct
+    ) =>
+        unit.Sql(DropTierSql).With(channel.Id).With(channel.Owner.Value).With(tierNo).HitsAsync(ct);
+}
