@@ -10,8 +10,8 @@ namespace Pgp.Channels;
 /// <param name="payoutMax">The most that one payout may be; null: no limit.</param>
 public sealed class PayoutCheck(List<FieldError> errors, Amount<Usd>? payoutMax)
 {
-    private const string InstantStrategy = "instant";
-    private const string ThresholdStrategy = "threshold";
+    public const string InstantStrategy = "instant";
+    public const string ThresholdStrategy = "threshold";
     private const int AddressLengthMin = 10;
     private const int AddressLengthMax = 120;
     private const int ExtraIdLengthMax = 64;
@@ -51,7 +51,8 @@ public sealed class PayoutCheck(List<FieldError> errors, Amount<Usd>? payoutMax)
         return strategy ?? "";
     }
 
-    private Amount<Usd>? ReadThreshold(string strategy, string? text)
+    /// <summary>From which balance on is paid, alone.</summary>
+    public Amount<Usd>? ReadThreshold(string strategy, string? text)
     {
         if (strategy == InstantStrategy)
         {

@@ -58,6 +58,10 @@ public static class Schedules
     public static Schedule Reminders { get; } =
         new("pgp-server-reminders-job", ServiceName.Server, "/reminders", "* * * * *");
 
+    /// <summary>Lets changed wallets count whose wait is over.</summary>
+    public static Schedule Wallets { get; } =
+        new("pgp-server-wallets-job", ServiceName.Server, "/wallets", "* * * * *");
+
     /// <summary>Tries again to remove those whom the first try left inside.</summary>
     public static Schedule Removals { get; } =
         new("pgp-invite-removals-job", ServiceName.Invite, "/removals", "* * * * *");
@@ -90,6 +94,7 @@ public static class Schedules
         Overdue,
         Subscriptions,
         Reminders,
+        Wallets,
         Removals,
         Members,
         Undelivered,

@@ -23,6 +23,7 @@ public static class TaskCatalogue
         TrialRequested.Definition,
         GiftRedeemed.Definition,
         PostsWanted.Definition,
+        WalletChangeNews.Definition,
         KeypadTimedOut.Definition,
         NoteExpired.Definition,
         PaymentCredited.Definition,

@@ -22,6 +22,7 @@ namespace Pgp.Contracts.Tasks;
         typeof(IdConverter<CreditKind>),
         typeof(IdConverter<ConversionKind>),
         typeof(IdConverter<BatchKind>),
+        typeof(IdConverter<WalletChangeKind>),
         typeof(PayoutIdConverter),
         typeof(CoinConverter),
         typeof(CoinAmountConverter),
@@ -51,6 +52,7 @@ namespace Pgp.Contracts.Tasks;
 [JsonSerializable(typeof(TrialRequested))]
 [JsonSerializable(typeof(GiftRedeemed))]
 [JsonSerializable(typeof(PostsWanted))]
+[JsonSerializable(typeof(WalletChangeNews))]
 [JsonSerializable(typeof(KeypadTimedOut))]
 [JsonSerializable(typeof(NoteExpired))]
 [JsonSerializable(typeof(PaymentCredited))]

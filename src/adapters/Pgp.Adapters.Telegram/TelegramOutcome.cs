@@ -22,6 +22,9 @@ public abstract record TelegramOutcome
     /// <param name="IsBanned">Out, and the way back is shut.</param>
     public sealed record Membership(bool IsInside, bool RulesIt, bool IsBanned) : TelegramOutcome;
 
+    /// <summary>What somebody may do in a chat.</summary>
+    public sealed record Rights(ChatRights Held) : TelegramOutcome;
+
     /// <summary>Who the token belongs to.</summary>
     public sealed record Bot(long Id, string Username) : TelegramOutcome;
 

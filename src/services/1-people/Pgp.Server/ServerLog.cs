@@ -116,4 +116,41 @@ internal static partial class ServerLog
         string key,
         TelegramOutcome outcome
     );
+
+    [LoggerMessage(1140, LogLevel.Information, "In chat {ChatId} the bot is {Status} now")]
+    public static partial void BotPlaced(this ILogger log, long chatId, string status);
+
+    [LoggerMessage(1141, LogLevel.Information, "{ChannelId} is connected by {UserId}")]
+    public static partial void ChannelConnected(this ILogger log, ChannelId channelId, long userId);
+
+    [LoggerMessage(1142, LogLevel.Warning, "Channel {LinkCode}: somebody is not its owner")]
+    public static partial void OwnerRefused(this ILogger log, string linkCode);
+
+    [LoggerMessage(1143, LogLevel.Warning, "{ChannelId}: wallet change {ChangeId} waits")]
+    public static partial void WalletChangeHeld(
+        this ILogger log,
+        ChannelId channelId,
+        WalletChangeId changeId
+    );
+
+    [LoggerMessage(1144, LogLevel.Warning, "Wallet change {ChangeId} was taken back")]
+    public static partial void WalletChangeCancelled(this ILogger log, WalletChangeId changeId);
+
+    [LoggerMessage(1145, LogLevel.Warning, "Wallet change {ChangeId} is {State}")]
+    public static partial void WalletChangeEnded(
+        this ILogger log,
+        WalletChangeId changeId,
+        string state
+    );
+
+    [LoggerMessage(
+        1146,
+        LogLevel.Warning,
+        "Wallet change {ChangeId}: its owner is not reached: {Outcome}"
+    )]
+    public static partial void WalletOwnerUnreachable(
+        this ILogger log,
+        WalletChangeId changeId,
+        TelegramOutcome outcome
+    );
 }

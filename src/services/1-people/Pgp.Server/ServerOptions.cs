@@ -23,6 +23,9 @@ namespace Pgp.Server;
 /// <param name="SupportContact">
 /// <c>SUPPORT_CONTACT</c>: whom people may write to, shown by <c>/paysupport</c>.
 /// </param>
+/// <param name="WalletHold">
+/// <c>WALLET_HOLD_HOURS</c>: how long a change of an owner's wallet waits before it counts.
+/// </param>
 internal sealed record ServerOptions(
     Uri Webhook,
     Secret WebhookSecret,
@@ -31,12 +34,15 @@ internal sealed record ServerOptions(
     string BotUsername,
     bool IsPolling,
     QuietHours QuietHours,
-    string? SupportContact
+    string? SupportContact,
+    TimeSpan WalletHold
 )
 {
     private const string ByWebhook = "webhook";
     private const string ByPolling = "polling";
     private const string QuietStandard = "21:00-07:00";
+    private const int HoldStandard = 24;
+    private const int HoldMax = 720;
     private const int SecretLengthMax = 256;
 
     public static ServerOptions Read(SettingsReader settings)
@@ -50,7 +56,10 @@ internal sealed record ServerOptions(
             settings.Required("TELEGRAM_BOT_USERNAME"),
             ReadPolling(settings),
             ReadQuietHours(settings),
-            settings.Optional("SUPPORT_CONTACT")
+            settings.Optional("SUPPORT_CONTACT"),
+            TimeSpan.FromHours(
+                settings.Number("WALLET_HOLD_HOURS", HoldStandard, min: 1, max: HoldMax)
+            )
         );
     }
 

@@ -8,6 +8,12 @@ using Pgp.Contracts.Services;
 using Pgp.Contracts.Tasks;
 using Pgp.Server.Donating;
 using Pgp.Server.Members;
+using Pgp.Server.Owners;
+using Pgp.Server.Owners.Chats;
+using Pgp.Server.Owners.Connecting;
+using Pgp.Server.Owners.Editing;
+using Pgp.Server.Owners.Standing;
+using Pgp.Server.Owners.Wallets;
 using Pgp.Server.Shop;
 using Pgp.Server.Speaking;
 using Pgp.Server.Support;
@@ -34,13 +40,16 @@ public sealed class ServerService : IPgpService
         AddUpdates(service.Services);
         AddShop(service.Services);
         AddMembers(service.Services);
+        AddOwners(service.Services);
         service.HandleByCalling<BuyerEventPublished, BuyerEventPublishedHandler>();
         service.HandleByCalling<OrderProgressed, OrderProgressedHandler>();
         service.HandleByCalling<MemberEventPublished, MemberEventPublishedHandler>();
         service.HandleByCalling<ReminderDue, ReminderDueHandler>();
         service.HandleByCalling<KeypadTimedOut, KeypadTimedOutHandler>();
         service.HandleByCalling<NoteExpired, NoteExpiredHandler>();
+        service.HandleByCalling<WalletChangeNews, WalletChangeNewsHandler>();
         service.RunAt<ReminderJob>(Schedules.Reminders);
+        service.RunAt<WalletJob>(Schedules.Wallets);
         service.Map<TelegramApi>(
             (routes, api) => routes.MapPost("/telegram", context => api.ReceiveAsync(context))
         );
@@ -86,5 +95,24 @@ public sealed class ServerService : IPgpService
         services.AddSingleton<MemberNotices>();
         services.AddSingleton<PaySupport>();
         services.AddSingleton<ITopic>(room => room.GetRequiredService<PaySupport>());
+    }
+
+    private static void AddOwners(IServiceCollection services)
+    {
+        services.AddSingleton<OwnerDoor>();
+        services.AddSingleton<OwnerDesk>();
+        services.AddSingleton<OwnerButtons>();
+        services.AddSingleton<BotChatFlow>();
+        services.AddSingleton<ChannelProof>();
+        services.AddSingleton<ConnectGuide>();
+        services.AddSingleton<ConnectFlow>();
+        services.AddSingleton<ConnectEnd>();
+        services.AddSingleton<TierFlow>();
+        services.AddSingleton<FieldFlow>();
+        services.AddSingleton<MuteFlow>();
+        services.AddSingleton<CouponFlow>();
+        services.AddSingleton<WalletFlow>();
+        services.AddSingleton<StandingDesk>();
+        services.AddSingleton<ITopic, OwnerTopic>();
     }
 }

@@ -34,6 +34,10 @@ internal static class TaskSamples
         "sub_0199c5b8f0007abc8def0123456789b1"
     );
 
+    private static readonly WalletChangeId WalletChange = WalletChangeId.Parse(
+        "wch_0199c5b8f0007abc8def0123456789b2"
+    );
+
     private static readonly DateTimeOffset Noon = new(2026, 11, 25, 12, 0, 0, TimeSpan.Zero);
     private static readonly PayoutId Payout = PayoutId.Instant(Payment);
     private static readonly Coin Tron = Coin.Of("usdt", "trx");
@@ -106,6 +110,7 @@ internal static class TaskSamples
         TaskSample.Of(new TrialRequested(7, Channel)),
         TaskSample.Of(new GiftRedeemed("Ab3dEf6hIj9k", 7)),
         TaskSample.Of(new PostsWanted(Channel, "update:17")),
+        TaskSample.Of(new WalletChangeNews(WalletChange, WalletStage.Held)),
         TaskSample.Of(new KeypadTimedOut(5, Noon)),
         TaskSample.Of(new NoteExpired(-1001234567890, 5)),
         TaskSample.Of(new PaymentCredited(Payment)),

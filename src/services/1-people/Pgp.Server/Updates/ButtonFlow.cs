@@ -1,6 +1,7 @@
 using Pgp.Adapters.Telegram;
 using Pgp.Server.Donating;
 using Pgp.Server.Members;
+using Pgp.Server.Owners;
 using Pgp.Server.Shop;
 using Pgp.Server.Speaking;
 using Telegram.Bot.Types;
@@ -15,7 +16,8 @@ internal sealed class ButtonFlow(
     SpecialOffers offers,
     MemberDesk members,
     KeypadFlow keypads,
-    DonorWords donors
+    DonorWords donors,
+    OwnerButtons owners
 )
 {
     public async Task<UpdateAnswer> HandleAsync(
@@ -36,6 +38,12 @@ internal sealed class ButtonFlow(
         {
             await spinner.AlertAsync(person.Say.Plain("bot.note.not_yours"), ct);
             return UpdateAnswer.Taken;
+        }
+
+        if (OwnerKey.Of(query.Data) is { } owned)
+        {
+            await spinner.StopAsync(null, ct);
+            return await owners.PressAsync(updateId, person, owned, ct);
         }
 
         if (ButtonData.Of(query.Data) is not { } wanted)

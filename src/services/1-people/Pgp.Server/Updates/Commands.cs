@@ -1,6 +1,9 @@
 using Pgp.Adapters.Telegram;
 using Pgp.Common.Database;
 using Pgp.Server.Members;
+using Pgp.Server.Owners;
+using Pgp.Server.Owners.Connecting;
+using Pgp.Server.Owners.Standing;
 using Pgp.Server.Shop;
 using Pgp.Server.Speaking;
 using Pgp.Server.Support;
@@ -17,12 +20,14 @@ internal sealed class Commands(
     Storefront storefront,
     SpecialOffers offers,
     MemberDesk members,
-    PaySupport support
+    PaySupport support,
+    OwnerDesk owners,
+    StandingDesk standing
 )
 {
     /// <summary>As shown in Telegram's menu, in this order.</summary>
     public static IReadOnlyList<string> Menu { get; } =
-    ["subscriptions", "access", "donate", "language", "paysupport", "help"];
+    ["subscriptions", "access", "donate", "language", "paysupport", "channels", "status", "help"];
 
     /// <param name="words">The command first, with its slash.</param>
     public Task<UpdateAnswer> RunAsync(
@@ -41,6 +46,8 @@ internal sealed class Commands(
             "language" => AskLanguageAsync(person, ct),
             "paysupport" => support.ShowAsync(person, ct),
             "donate" => AskDonationAsync(person, ct),
+            "channels" => owners.ListAsync(person, ct),
+            "status" => standing.ShowAsync(person, ct),
             "privacy" => SayAsync(person, "bot.privacy", ct),
             "terms" => SayAsync(person, "bot.terms", ct),
             _ => SayAsync(person, "bot.command_unknown", ct),
@@ -94,7 +101,12 @@ internal sealed class Commands(
     private async Task<UpdateAnswer> CancelAsync(Person person, CancellationToken ct)
     {
         var wasAsked = await ConversationQueries.EndAsync(database, person.Id, ct);
-        return await SayAsync(person, wasAsked ? "bot.cancelled" : "bot.nothing_to_cancel", ct);
+        var hadDraft = await DraftQueries.DropAsync(database, person.Id, ct);
+        return await SayAsync(
+            person,
+            wasAsked || hadDraft ? "bot.cancelled" : "bot.nothing_to_cancel",
+            ct
+        );
     }
 
     private Task<UpdateAnswer> AskLanguageAsync(Person person, CancellationToken ct) =>

@@ -3,6 +3,7 @@ using System.Data.Common;
 using Microsoft.Extensions.Logging;
 using Pgp.Contracts.Ids;
 using Pgp.Server.Members;
+using Pgp.Server.Owners.Chats;
 using Pgp.Server.Shop;
 using Pgp.Server.Speaking;
 using Pgp.Texts;
@@ -20,6 +21,7 @@ internal sealed class UpdateRouter(
     MessageFlow messages,
     ButtonFlow buttons,
     JoinFlow joins,
+    BotChatFlow chats,
     Speaker speaker,
     TimeProvider clock,
     ILogger<UpdateRouter> log
@@ -60,6 +62,8 @@ internal sealed class UpdateRouter(
                     query,
                     ct
                 );
+            case { MyChatMember: { } place }:
+                return await chats.HandleAsync(update.Id, place, ct);
             case { ChatMember: { } change }:
                 return await joins.HandleChangeAsync(update.Id, change, ct);
             case { ChatJoinRequest: { } request }:

@@ -1,0 +1,28 @@
+using Pgp.Channels;
+using Pgp.Texts;
+
+namespace Pgp.Server.Owners;
+
+/// <summary>What is wrong, in the owner's language.</summary>
+internal static class OwnerErrors
+{
+    public static Markup Of(Speech say, FieldError error)
+    {
+        var field = error.Field.Split('.')[^1];
+        return (field, error.Code) switch
+        {
+            ("tiers", _) => say.Html("owner_bot.wrong.tiers"),
+            ("days", _) => say.Html("owner_bot.wrong.days"),
+            ("price_usd", "above_limit") => say.Html("owner_bot.wrong.price_above_limit"),
+            ("price_usd", _) => say.Html("owner_bot.wrong.price"),
+            ("payout_threshold_usd", "out_of_range") => say.Html("owner_bot.wrong.threshold"),
+            ("payout_threshold_usd", _) => say.Html("owner_bot.wrong.threshold_above_limit"),
+            ("payout_coin", _) => say.Html("owner_bot.wrong.coin"),
+            ("payout_address", "zero_address") => say.Html("owner_bot.wrong.zero_address"),
+            ("payout_address", "secret") => say.Html("owner_bot.wrong.secret"),
+            ("payout_address", _) => say.Html("owner_bot.wrong.address"),
+            ("payout_extra_id", _) => say.Html("owner_bot.wrong.memo"),
+            _ => say.Html("owner_bot.wrong.other", ("what", error.Message)),
+        };
+    }
+}

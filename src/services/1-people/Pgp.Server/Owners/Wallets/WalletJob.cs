@@ -1,0 +1,33 @@
+using System.Globalization;
+using Microsoft.Extensions.Logging;
+using Pgp.Channels;
+using Pgp.Common.Database;
+using Pgp.Common.Schedules;
+using Pgp.Contracts.Tasks;
+
+namespace Pgp.Server.Owners.Wallets;
+
+/// <summary>Lets changes count whose wait is over; each in a unit of its own, with its news.</summary>
+internal sealed class WalletJob(Database database, ILogger<WalletJob> log) : IScheduledJob
+{
+    public async Task<string> RunAsync(CancellationToken ct)
+    {
+        var ended = 0;
+        foreach (var id in await WalletQueries.DueAsync(database, ct))
+        {
+            await using var unit = await database.BeginAsync(ct);
+            if (await WalletQueries.ApplyAsync(unit, id, ct) is not { } state)
+            {
+                continue;
+            }
+
+            unit.BeginsStoryOf(id.ToString());
+            await unit.EnqueueAsync(new WalletChangeNews(id, WalletStage.Ended), ct);
+            await unit.CommitAsync(ct);
+            log.WalletChangeEnded(id, state);
+            ended++;
+        }
+
+        return string.Create(CultureInfo.InvariantCulture, $"ended {ended}");
+    }
+}
