@@ -11,6 +11,7 @@ public sealed class BotStack(ClusterFixture cluster) : FlowStack(cluster)
         {
             ["SCHEDULE_ORCHESTRATOR_SUBSCRIPTIONS"] = "* * * * * *",
             ["SCHEDULE_SERVER_REMINDERS"] = "* * * * * *",
+            ["SCHEDULE_SERVER_WALLETS"] = "* * * * * *",
             ["SCHEDULE_INVITE_REMOVALS"] = "* * * * * *",
             ["QUIET_HOURS"] = "00:00-00:00",
             ["SUPPORT_CONTACT"] = "@help_desk",

@@ -66,6 +66,11 @@ internal sealed class Phone(FlowStack flow, long person)
             ct
         );
 
+    /// <summary>What an owner does in the app.</summary>
+    /// <returns>The app's answer.</returns>
+    public async Task<JsonNode> ActAsync(string action, JsonObject with, CancellationToken ct) =>
+        JsonNode.Parse(await ControlAsync($"people/{person}/{action}", with.ToJsonString(), ct))!;
+
     /// <summary>Waits for a message that holds these words.</summary>
     public Task<JsonNode> HearAsync(string words, CancellationToken ct) =>
         flow.Sandbox.WaitForMessageAsync(
@@ -135,14 +140,16 @@ internal sealed class Phone(FlowStack flow, long person)
         return JsonNode.Parse(await flow.Http.GetStringAsync(url, ct))!;
     }
 
-    private async Task ControlAsync(string path, string body, CancellationToken ct)
+    private async Task<string> ControlAsync(string path, string body, CancellationToken ct)
     {
         var url = new Uri(flow.Stack.Sandbox, $"control/telegram/{path}");
         using var content = new StringContent(body, Encoding.UTF8, "application/json");
         using var response = await flow.Http.PostAsync(url, content, ct);
+        var answer = await response.Content.ReadAsStringAsync(ct);
         Assert.True(
             response.StatusCode is HttpStatusCode.OK or HttpStatusCode.Created,
-            $"{path}: {await response.Content.ReadAsStringAsync(ct)}"
+            $"{path}: {answer}"
         );
+        return answer;
     }
 }

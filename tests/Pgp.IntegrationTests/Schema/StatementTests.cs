@@ -136,6 +136,7 @@ public sealed class StatementTests(ClusterFixture fixture) : DatabaseTest(fixtur
         ["OverdueItemQueries.RecordSql"] = "text, text[], timestamptz[], text[], timestamptz",
         ["PollQueries.TakeSql"] = "timestamptz, interval",
         ["ReminderJob.TakeSql"] = "timestamptz, integer",
+        ["StandingQueries.HealthSql"] = "uuid, bigint, bigint",
         ["TransactionQueries.EndSql"] = "text, text, text, bigint, bigint, numeric",
     };
 

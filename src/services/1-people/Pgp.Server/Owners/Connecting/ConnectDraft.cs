@@ -52,7 +52,7 @@ internal sealed record ConnectDraft(TelegramUserId Person)
             closedTitle,
             [.. TierText.Read(string.Join('\n', Tiers))],
             Strategy,
-            Threshold?.ToString(),
+            Threshold?.ToDecimalText(),
             Coin?.ToString(),
             Address,
             ExtraId,

@@ -21,7 +21,7 @@ internal static class TierText
 
     /// <summary>As the draft keeps it.</summary>
     public static string Write(TierDraft tier) =>
-        FormattableString.Invariant($"{tier.Price} {tier.Days}");
+        FormattableString.Invariant($"{tier.Price.ToDecimalText()} {tier.Days}");
 
     private static TierRequest ReadLine(string line) =>
         line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries) switch
