@@ -14,23 +14,19 @@ public sealed class ChannelCheck
     private const long TelegramIdMax = 1L << 52;
 
     private readonly List<FieldError> errors = [];
-    private readonly Amount<Usd>? priceMax;
-    private readonly Amount<Usd>? payoutMax;
+    private readonly ChannelLimits limits;
 
-    private ChannelCheck(Amount<Usd>? priceMax, Amount<Usd>? payoutMax) =>
-        (this.priceMax, this.payoutMax) = (priceMax, payoutMax);
+    private ChannelCheck(ChannelLimits limits) => this.limits = limits;
 
     /// <param name="request">As sent.</param>
-    /// <param name="priceMax">The most that a buyer may pay at once; null: no limit.</param>
-    /// <param name="payoutMax">The most that one payout may be; null: no limit.</param>
+    /// <param name="limits">Those in force.</param>
     /// <returns>The draft, or <see langword="null"/> with at least one error.</returns>
     public static (ChannelDraft? Draft, IReadOnlyList<FieldError> Errors) Run(
         ChannelRequest request,
-        Amount<Usd>? priceMax,
-        Amount<Usd>? payoutMax
+        ChannelLimits limits
     )
     {
-        var check = new ChannelCheck(priceMax, payoutMax);
+        var check = new ChannelCheck(limits);
         var draft = check.Draft(request);
         return check.errors.Count == 0 ? (draft, []) : (null, check.errors);
     }
@@ -49,8 +45,8 @@ public sealed class ChannelCheck
             new ClosedChannelId(closed),
             Title("open_title", request.OpenTitle),
             Title("closed_title", request.ClosedTitle),
-            new TierCheck(errors, priceMax).Run(request.Tiers),
-            new PayoutCheck(errors, payoutMax).Run(request),
+            new TierCheck(errors, limits).Run(request.Tiers),
+            new PayoutCheck(errors, limits).Run(request),
             Tolerance(request.ToleranceBps),
             NotifyChat(request.NotifyChatId)
         );

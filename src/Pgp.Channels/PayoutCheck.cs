@@ -1,20 +1,14 @@
-using Pgp.Adapters.Ethereum;
 using Pgp.Contracts.Money;
 
 namespace Pgp.Channels;
 
-/// <summary>
-/// Checks where the owner wants to be paid: coins sent to a wrong address are lost.
-/// </summary>
+/// <summary>Checks when the owner is paid and where to.</summary>
 /// <param name="errors">Takes what is wrong.</param>
-/// <param name="payoutMax">The most that one payout may be; null: no limit.</param>
-public sealed class PayoutCheck(List<FieldError> errors, Amount<Usd>? payoutMax)
+/// <param name="limits">Those in force.</param>
+public sealed class PayoutCheck(List<FieldError> errors, ChannelLimits limits)
 {
     public const string InstantStrategy = "instant";
     public const string ThresholdStrategy = "threshold";
-    private const int AddressLengthMin = 10;
-    private const int AddressLengthMax = 120;
-    private const int ExtraIdLengthMax = 64;
 
     // Below it, a payout costs more than it brings (spec 40, Q6).
     private const string ThresholdMin = "20";
@@ -26,15 +20,12 @@ public sealed class PayoutCheck(List<FieldError> errors, Amount<Usd>? payoutMax)
         return new PayoutTarget(
             strategy,
             ReadThreshold(strategy, request.PayoutThresholdUsd),
-            RunWallet(request.PayoutCoin, request.PayoutAddress, request.PayoutExtraId)
+            new WalletCheck(errors).Run(
+                request.PayoutCoin,
+                request.PayoutAddress,
+                request.PayoutExtraId
+            )
         );
-    }
-
-    /// <summary>Where to alone, for who changes nothing else.</summary>
-    public Wallet RunWallet(string? coinText, string? address, string? extraId)
-    {
-        var coin = ReadCoin(coinText);
-        return new Wallet(coin, ReadAddress(coin, address?.Trim() ?? ""), ReadExtraId(extraId));
     }
 
     private string ReadStrategy(string? strategy)
@@ -76,12 +67,12 @@ public sealed class PayoutCheck(List<FieldError> errors, Amount<Usd>? payoutMax)
             && threshold <= Amount<Usd>.Parse(ThresholdMax)
         )
         {
-            if (threshold > payoutMax)
+            if (threshold > limits.PayoutMax)
             {
                 Add(
                     "payout_threshold_usd",
                     "above_limit",
-                    $"It could never be paid: one payout can be at most {payoutMax}."
+                    $"It could never be paid: one payout can be at most {limits.PayoutMax}."
                 );
             }
 
@@ -94,68 +85,6 @@ public sealed class PayoutCheck(List<FieldError> errors, Amount<Usd>? payoutMax)
             $"A threshold is text like '100', from {ThresholdMin} to {ThresholdMax} dollars."
         );
         return null;
-    }
-
-    private Coin ReadCoin(string? text)
-    {
-        var parts = (text ?? "").Split('@');
-        if (
-            parts.Length == 2
-            && Coin.TryOf(parts[0], parts[1], out var coin)
-            && coin.Network != Coin.Usd.Network
-        )
-        {
-            return coin;
-        }
-
-        Add("payout_coin", "malformed", "A coin is written ticker@network in lower case.");
-        return Coin.Usd;
-    }
-
-    private string ReadAddress(Coin coin, string text)
-    {
-        if (coin.Network == Coin.Eth.Network)
-        {
-            return ReadEthereumAddress(text);
-        }
-
-        // Networks we have no rules for yet; the exchange checks the address again at the swap.
-        var isPlausible =
-            text.Length is >= AddressLengthMin and <= AddressLengthMax
-            && text.All(c => char.IsAsciiLetterOrDigit(c) || c is ':' or '.' or '-' or '_');
-        if (!isPlausible)
-        {
-            Add("payout_address", "malformed", "This is no address of any network.");
-        }
-
-        return text;
-    }
-
-    private string ReadEthereumAddress(string text)
-    {
-        if (!EthAddress.TryParse(text, out var address))
-        {
-            Add("payout_address", "malformed", "No Ethereum address, or its checksum is wrong.");
-        }
-        else if (address == default)
-        {
-            Add("payout_address", "zero_address", "Coins sent to the zero address are lost.");
-        }
-
-        return address.ToString();
-    }
-
-    private string? ReadExtraId(string? text)
-    {
-        var isPlausible =
-            text is null
-            || (text.Length is > 0 and <= ExtraIdLengthMax && text.All(c => c is > ' ' and <= '~'));
-        if (!isPlausible)
-        {
-            Add("payout_extra_id", "malformed", "A memo or tag has 1 to 64 printable characters.");
-        }
-
-        return text;
     }
 
     private void Add(string field, string code, string message) =>

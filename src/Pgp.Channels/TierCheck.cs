@@ -4,8 +4,8 @@ namespace Pgp.Channels;
 
 /// <summary>Checks the prices of a channel.</summary>
 /// <param name="errors">Takes what is wrong.</param>
-/// <param name="priceMax">The most that a buyer may pay at once; null: no limit.</param>
-public sealed class TierCheck(List<FieldError> errors, Amount<Usd>? priceMax)
+/// <param name="limits">Those in force.</param>
+public sealed class TierCheck(List<FieldError> errors, ChannelLimits limits)
 {
     private const int TiersMax = 3;
     private const int DaysMax = 999;
@@ -39,12 +39,12 @@ public sealed class TierCheck(List<FieldError> errors, Amount<Usd>? priceMax)
                 $"A price is text like '9.99', above 0 and at most {PriceMax}."
             );
         }
-        else if (price > priceMax)
+        else if (price > limits.PriceMax)
         {
             Add(
                 $"tiers[{index}].price_usd",
                 "above_limit",
-                $"Nobody could buy it: one payment can be at most {priceMax}."
+                $"Nobody could buy it: one payment can be at most {limits.PriceMax}."
             );
         }
 

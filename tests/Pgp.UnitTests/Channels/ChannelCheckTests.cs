@@ -89,7 +89,7 @@ public sealed class ChannelCheckTests
             "above_limit"
         );
         var dear = Good with { Tiers = [new TierRequest("9999.99", 30)] };
-        Assert.NotNull(ChannelCheck.Run(dear, priceMax: null, payoutMax: null).Draft);
+        Assert.NotNull(ChannelCheck.Run(dear, ChannelLimits.None).Draft);
     }
 
     [Theory]
@@ -185,7 +185,7 @@ public sealed class ChannelCheckTests
 
     private static (ChannelDraft? Draft, IReadOnlyList<FieldError> Errors) Check(
         ChannelRequest request
-    ) => ChannelCheck.Run(request, PriceMax, PayoutMax);
+    ) => ChannelCheck.Run(request, new ChannelLimits(PriceMax, PayoutMax));
 
     private static void AssertRefused(ChannelRequest request, string field, string code)
     {

@@ -142,8 +142,12 @@ public sealed class BotChatTests(ClusterFixture fixture) : DatabaseTest(fixture)
     private Task<IReadOnlyList<string>> OutboxAsync() =>
         Db.ListAsync("select replace(effect_key, name || ':', '') from outbox order by 1");
 
-    private Task<UpdateAnswer> HandleAsync(long update, long actor, ChatMember before, ChatMember after) =>
-        flow.HandleAsync(update, Change(actor, before, after), Ct);
+    private Task<UpdateAnswer> HandleAsync(
+        long update,
+        long actor,
+        ChatMember before,
+        ChatMember after
+    ) => flow.HandleAsync(update, Change(actor, before, after), Ct);
 
     private ChatMemberUpdated Change(long actor, ChatMember before, ChatMember after) =>
         new()

@@ -20,7 +20,10 @@ public sealed class ConnectDraftTests
         draft = Hear(draft, "usdt eth", ConnectStep.Address);
         draft = Hear(draft, Address, ConnectStep.Done);
 
-        var (channel, errors) = ChannelCheck.Run(draft.Request("Open", "Closed"), null);
+        var (channel, errors) = ChannelCheck.Run(
+            draft.Request("Open", "Closed"),
+            ChannelLimits.None
+        );
         Assert.Empty(errors);
         Assert.Equal(7, channel!.NotifyChatId);
         Assert.Equal(Amount<Usd>.Parse("100"), channel.Payout.Threshold);
@@ -49,7 +52,8 @@ public sealed class ConnectDraftTests
     public void Wrong_prices_are_named_and_change_nothing(string text, string code)
     {
         var errors = new List<FieldError>();
-        ConnectAnswers.Read(Chosen, text, Amount<Usd>.Parse("1000"), errors);
+        var limits = new ChannelLimits(Amount<Usd>.Parse("1000"), PayoutMax: null);
+        ConnectAnswers.Read(Chosen, text, limits, errors);
 
         Assert.Contains(errors, error => error.Code == code);
     }
@@ -57,7 +61,7 @@ public sealed class ConnectDraftTests
     private static ConnectDraft Hear(ConnectDraft draft, string text, ConnectStep next)
     {
         var errors = new List<FieldError>();
-        var heard = ConnectAnswers.Read(draft, text, null, errors);
+        var heard = ConnectAnswers.Read(draft, text, ChannelLimits.None, errors);
         Assert.Empty(errors);
         Assert.Equal(next, heard.Step);
         return heard;

@@ -31,7 +31,7 @@ public sealed class OwnerTextTests
     [InlineData("9999.99 999")]
     public void A_price_is_read_as_the_draft_wrote_it(string text)
     {
-        var tier = Assert.Single(new TierCheck([], null).Run(TierText.Read(text)));
+        var tier = Assert.Single(new TierCheck([], ChannelLimits.None).Run(TierText.Read(text)));
 
         Assert.Equal(text, TierText.Write(tier));
     }

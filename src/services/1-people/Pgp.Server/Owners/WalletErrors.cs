@@ -21,6 +21,6 @@ internal static class WalletErrors
             return "";
         }
 
-        return new PayoutCheck(errors).RunWallet(coin.ToString(), text, null).Address;
+        return new WalletCheck(errors).Run(coin.ToString(), text, null).Address;
     }
 }

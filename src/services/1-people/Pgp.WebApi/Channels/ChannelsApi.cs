@@ -4,8 +4,6 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Logging;
 using Pgp.Channels;
 using Pgp.Common.Database;
-using Pgp.Common.Policies;
-using Pgp.Contracts.Policies;
 
 namespace Pgp.WebApi.Channels;
 
@@ -107,14 +105,8 @@ internal sealed class ChannelsApi(
             return (null, Problem.Malformed("$"));
         }
 
-        var ct = context.RequestAborted;
-        var prices = await LimitQueries.InForceAsync(database, LimitScope.Invoice, ct);
-        var payouts = await LimitQueries.InForceAsync(database, LimitScope.Payout, ct);
-        var (draft, errors) = ChannelCheck.Run(
-            request,
-            LimitVerdict.MostAtOnce(prices),
-            LimitVerdict.MostAtOnce(payouts)
-        );
+        var limits = await ChannelLimits.InForceAsync(database, context.RequestAborted);
+        var (draft, errors) = ChannelCheck.Run(request, limits);
         return (draft, draft is null ? Problem.Invalid(errors) : null);
     }
 

@@ -6,21 +6,21 @@ namespace Pgp.Server.Owners.Connecting;
 /// <summary>Understands what was written, by the step at which the draft is.</summary>
 internal static class ConnectAnswers
 {
-    /// <param name="priceMax">The most that a buyer may pay at once; null: no limit.</param>
+    /// <param name="limits">Those in force.</param>
     /// <param name="errors">Takes what is wrong; then the draft stays what it was.</param>
     public static ConnectDraft Read(
         ConnectDraft draft,
         string text,
-        Amount<Usd>? priceMax,
+        ChannelLimits limits,
         List<FieldError> errors
     ) =>
         draft.Step switch
         {
-            ConnectStep.Tiers => draft with { Tiers = Tiers(text, priceMax, errors) },
+            ConnectStep.Tiers => draft with { Tiers = Tiers(text, limits, errors) },
             ConnectStep.Payout => draft with
             {
                 Strategy = PayoutCheck.ThresholdStrategy,
-                Threshold = Threshold(text, errors),
+                Threshold = Threshold(text, limits, errors),
             },
             ConnectStep.Coin => ReadCoin(draft, text, errors),
             ConnectStep.Address => draft with
@@ -45,11 +45,14 @@ internal static class ConnectAnswers
             IsMemoKnown = false,
         };
 
-    private static string[] Tiers(string text, Amount<Usd>? priceMax, List<FieldError> errors) =>
-        [.. new TierCheck(errors, priceMax).Run(TierText.Read(text)).Select(TierText.Write)];
+    private static string[] Tiers(string text, ChannelLimits limits, List<FieldError> errors) =>
+        [.. new TierCheck(errors, limits).Run(TierText.Read(text)).Select(TierText.Write)];
 
-    private static Amount<Usd>? Threshold(string text, List<FieldError> errors) =>
-        new PayoutCheck(errors).ReadThreshold(PayoutCheck.ThresholdStrategy, text.Trim());
+    private static Amount<Usd>? Threshold(
+        string text,
+        ChannelLimits limits,
+        List<FieldError> errors
+    ) => new PayoutCheck(errors, limits).ReadThreshold(PayoutCheck.ThresholdStrategy, text.Trim());
 
     private static ConnectDraft ReadCoin(ConnectDraft draft, string text, List<FieldError> errors)
     {
@@ -63,7 +66,5 @@ internal static class ConnectAnswers
     }
 
     private static string? Memo(ConnectDraft draft, string text, List<FieldError> errors) =>
-        new PayoutCheck(errors)
-            .RunWallet(draft.Coin!.ToString(), draft.Address, text.Trim())
-            .ExtraId;
+        new WalletCheck(errors).Run(draft.Coin!.ToString(), draft.Address, text.Trim()).ExtraId;
 }

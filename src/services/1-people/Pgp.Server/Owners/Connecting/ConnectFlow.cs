@@ -88,7 +88,7 @@ internal sealed class ConnectFlow(
     {
         var draft = await guide.DraftAsync(person, ct);
         var errors = new List<FieldError>();
-        var next = ConnectAnswers.Read(draft, text, await guide.PriceMaxAsync(ct), errors);
+        var next = ConnectAnswers.Read(draft, text, await guide.LimitsAsync(ct), errors);
         return errors.Count == 0
             ? await guide.SaveAsync(person, next, ct)
             : await speaker.AnswerAsync(

@@ -1,8 +1,5 @@
 using Pgp.Channels;
 using Pgp.Common.Database;
-using Pgp.Common.Policies;
-using Pgp.Contracts.Money;
-using Pgp.Contracts.Policies;
 using Pgp.Server.Owners.Chats;
 using Pgp.Server.Speaking;
 using Pgp.Server.Updates;
@@ -63,10 +60,10 @@ internal sealed class ConnectGuide(
         BotChat open,
         BotChat closed,
         CancellationToken ct
-    ) => ChannelCheck.Run(draft.Request(open.Title, closed.Title), await PriceMaxAsync(ct));
+    ) => ChannelCheck.Run(draft.Request(open.Title, closed.Title), await LimitsAsync(ct));
 
-    public async Task<Amount<Usd>?> PriceMaxAsync(CancellationToken ct) =>
-        LimitVerdict.MostAtOnce(await LimitQueries.InForceAsync(database, LimitScope.Invoice, ct));
+    public Task<ChannelLimits> LimitsAsync(CancellationToken ct) =>
+        ChannelLimits.InForceAsync(database, ct);
 
     private async Task<Reply> QuestionAsync(Person person, ConnectDraft draft, CancellationToken ct)
     {

@@ -1,8 +1,6 @@
 using Pgp.Adapters.Telegram;
 using Pgp.Channels;
 using Pgp.Common.Database;
-using Pgp.Common.Policies;
-using Pgp.Contracts.Policies;
 using Pgp.Server.Owners.Connecting;
 using Pgp.Server.Speaking;
 using Pgp.Server.Updates;
@@ -50,8 +48,8 @@ internal sealed class TierFlow(Database database, Speaker speaker, OwnerDoor doo
     )
     {
         var errors = new List<FieldError>();
-        var limits = await LimitQueries.InForceAsync(database, LimitScope.Invoice, ct);
-        var read = new TierCheck(errors, LimitVerdict.MostAtOnce(limits)).Run(TierText.Read(text));
+        var limits = await ChannelLimits.InForceAsync(database, ct);
+        var read = new TierCheck(errors, limits).Run(TierText.Read(text));
         if (errors.Count > 0 || read is not [var tier])
         {
             var what =

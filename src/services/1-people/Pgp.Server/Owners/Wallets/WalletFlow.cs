@@ -130,11 +130,7 @@ internal sealed class WalletFlow(
     )
     {
         var errors = new List<FieldError>();
-        var wallet = new PayoutCheck(errors).RunWallet(
-            asked.Coin.ToString(),
-            asked.Address,
-            text.Trim()
-        );
+        var wallet = new WalletCheck(errors).Run(asked.Coin.ToString(), asked.Address, text.Trim());
         return errors.Count > 0
             ? await WrongAsync(person, errors, ct)
             : await AskEndAsync(person, asked.LinkCode, wallet, ct);
