@@ -24,8 +24,8 @@ public sealed record CouponDraft(
     private const int CentDecimals = 2;
 
     /// <summary>
-    /// Reads <c>SPRING 20% first 3 uses 100 until 2026-12-31</c>: the word, a percentage or dollars,
-    /// and in any order what limits it. The last day counts to its end, UTC.
+    /// Reads <c>SPRING 20% first 3 uses 100 until 2026-12-31</c>: the word, a percentage or
+    /// dollars, and in any order what limits it. The last day counts to its end, UTC.
     /// </summary>
     /// <returns>Null if it is not written so, or would never be of use.</returns>
     public static CouponDraft? Read(string text, DateTimeOffset now)

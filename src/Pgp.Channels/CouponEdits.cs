@@ -47,7 +47,9 @@ public static class CouponEdits
          limit 20
         """;
 
-    /// <returns><see langword="false"/> when the channel has or had a coupon of this word.</returns>
+    /// <returns>
+    /// <see langword="false"/> when the channel has or had a coupon of this word.
+    /// </returns>
     public static Task<bool> MakeAsync(
         Unit unit,
         OwnedChannel channel,

@@ -10,7 +10,8 @@ public static class Registry
     /// Writes the channel with its tiers and asks for its posts, in the caller's unit.
     /// </summary>
     /// <returns>
-    /// <see langword="null"/> when one of the two channels is registered already; nothing is written.
+    /// <see langword="null"/> when one of the two channels is registered already: nothing is
+    /// written.
     /// </returns>
     public static async Task<RegisteredChannel?> RegisterAsync(
         Unit unit,

@@ -9,8 +9,8 @@ using Pgp.Server.Updates;
 namespace Pgp.Server.Owners;
 
 /// <summary>
-/// Lets in whose channel it is. Everybody else hears what somebody with an outdated button hears, so
-/// that nobody learns which channels there are.
+/// Lets in whose channel it is. Everybody else hears what somebody with an outdated button hears,
+/// so that nobody learns which channels there are.
 /// </summary>
 internal sealed class OwnerDoor(Database database, Speaker speaker, ILogger<OwnerDoor> log)
 {

@@ -6,8 +6,8 @@ using Pgp.Contracts.Tasks;
 namespace Pgp.Server.Owners;
 
 /// <summary>
-/// A press on an owner's button: <c>w:</c>, a word, and what it is about; 64 bytes at most. Like all
-/// data of buttons it may be forged: whose a channel is, is asked again behind each of them.
+/// A press on an owner's button: <c>w:</c>, a word, and what it is about; 64 bytes at most. Like
+/// all data of buttons it may be forged: whose a channel is, is asked again behind each of them.
 /// </summary>
 internal abstract record OwnerKey
 {

@@ -7,7 +7,9 @@ using Pgp.Server.Updates;
 
 namespace Pgp.Server.Owners.Connecting;
 
-/// <summary>From two channels to a shop: takes what the owner says, one answer after the other.</summary>
+/// <summary>
+/// From two channels to a shop: takes what the owner says, one answer after the other.
+/// </summary>
 internal sealed class ConnectFlow(
     Database database,
     Speaker speaker,

@@ -7,7 +7,9 @@ using Pgp.Texts;
 
 namespace Pgp.Server.Owners.Editing;
 
-/// <summary>Descriptions, the invitation to donate, days of trial and grace, the tolerance.</summary>
+/// <summary>
+/// Descriptions, the invitation to donate, days of trial and grace, the tolerance.
+/// </summary>
 internal sealed class FieldFlow(Speaker speaker, OwnerDoor door)
 {
     public Task<UpdateAnswer> ShowAsync(Person person, string code, CancellationToken ct) =>

@@ -8,7 +8,9 @@ using Pgp.Server.Speaking;
 
 namespace Pgp.Server.Owners.Wallets;
 
-/// <summary>Tells the owner of each step, with the button that stops it as long as it can.</summary>
+/// <summary>
+/// Tells the owner of each step, with the button that stops it as long as it can.
+/// </summary>
 internal sealed class WalletChangeNewsHandler(
     Database database,
     People people,

@@ -7,7 +7,9 @@ using Pgp.Contracts.Tasks;
 
 namespace Pgp.Server.Owners.Wallets;
 
-/// <summary>Lets changes count whose wait is over; each in a unit of its own, with its news.</summary>
+/// <summary>
+/// Lets changes count whose wait is over; each in a unit of its own, with its news.
+/// </summary>
 internal sealed class WalletJob(Database database, ILogger<WalletJob> log) : IScheduledJob
 {
     public async Task<string> RunAsync(CancellationToken ct)
