@@ -3,6 +3,7 @@
 
 : "${home:?start it as ./pgp test}"
 passed=0 failed=0 skipped=0
+limit=1500 # Seconds for one test program; the longest takes a third of it on two busy cores.
 
 usage() {
     cat <<'TEXT'
@@ -26,13 +27,32 @@ count() {
     if [[ $summary =~ $1:\ ([0-9]+) ]]; then echo "${BASH_REMATCH[1]}"; else echo 0; fi
 }
 
+# What hangs must name itself, not eat the time of all that comes after it.
+within_limit() {
+    local program watchdog code=0
+    "$@" &
+    program=$!
+    trap 'kill "$program"; exit 130' INT TERM # What runs behind does not hear of Ctrl-C.
+    while kill -0 "$program" 2>/dev/null; do
+        sleep 1
+        ((limit-- > 0)) || { echo "stopped: not done within its time" && kill -KILL "$program"; }
+    done &
+    watchdog=$!
+    wait "$program" || code=$?
+    trap - INT TERM
+    kill "$watchdog" 2>/dev/null || true
+    return "$code"
+}
+
 run_project() { # run_project <project name> <runner arguments...>
     local name=$1 log=$home/logs/$1.log code=0 summary bad not_run
     shift
     if ! grep -q "/$name\.csproj" "$PGP_ROOT/Pgp.slnx"; then
         echo "$name is not in Pgp.slnx: it was not built" && failed=$((failed + 1)) && return
     fi
-    step "$name" "$name" "$PGP_ROOT/artifacts/bin/$name/release/$name" -noColor -noLogo "$@" || code=$?
+    # Tests that run for a minute are named in the log each minute.
+    step "$name" "$name" within_limit "$PGP_ROOT/artifacts/bin/$name/release/$name" -noColor -noLogo \
+        -longRunning 60 "$@" || code=$?
     summary=$(grep -E ' Total: [0-9]+' "$log" | tail -1) || summary=''
     bad=$(($(count Errors) + $(count Failed)))
     not_run=$(($(count Skipped) + $(count 'Not Run')))

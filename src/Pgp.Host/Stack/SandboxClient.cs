@@ -12,6 +12,9 @@ namespace Pgp.Host.Stack;
 /// </summary>
 public sealed partial class SandboxClient(LocalStack stack) : IDisposable
 {
+    // What has not happened by then does not happen: a wait that never ends names no culprit.
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
     private readonly HttpClient http = new() { Timeout = TimeSpan.FromSeconds(60) };
 
     public void Dispose() => http.Dispose();
@@ -109,12 +112,14 @@ public sealed partial class SandboxClient(LocalStack stack) : IDisposable
     /// <summary>
     /// Waits until a message satisfies the condition; the chat is asked by long poll.
     /// </summary>
+    /// <exception cref="TimeoutException">None did in two minutes; it shows the chat.</exception>
     public async Task<JsonNode> WaitForMessageAsync(
         long person,
         Func<JsonNode, bool> condition,
         CancellationToken ct
     )
     {
+        var began = TimeProvider.System.GetTimestamp();
         long? seen = null;
         while (true)
         {
@@ -127,6 +132,7 @@ public sealed partial class SandboxClient(LocalStack stack) : IDisposable
                 return hit;
             }
 
+            GiveUpAfter(began, chat["messages"]!);
             seen = (long)chat["version"]!;
         }
     }
@@ -147,6 +153,7 @@ public sealed partial class SandboxClient(LocalStack stack) : IDisposable
 
     private async Task<string> AnswerOfRequestAsync(long person, long chat, CancellationToken ct)
     {
+        var began = TimeProvider.System.GetTimestamp();
         long? seen = null;
         while (true)
         {
@@ -161,7 +168,16 @@ public sealed partial class SandboxClient(LocalStack stack) : IDisposable
                 return (bool?)channel?["inside"] == true ? "joined" : "declined";
             }
 
+            GiveUpAfter(began, view);
             seen = (long)view["version"]!;
+        }
+    }
+
+    private static void GiveUpAfter(long began, JsonNode seen)
+    {
+        if (TimeProvider.System.GetElapsedTime(began) > Patience)
+        {
+            throw new TimeoutException($"it never came; what is there: {seen.ToJsonString()}");
         }
     }
 

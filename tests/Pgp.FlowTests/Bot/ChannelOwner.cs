@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Pgp.FlowTests.Support;
 using Pgp.Host.Stack;
+using Pgp.Testing;
 
 namespace Pgp.FlowTests.Bot;
 
@@ -15,7 +16,10 @@ internal sealed class ChannelOwner(FlowStack flow, Phone phone)
     public static async Task<ChannelOwner> TakeAsync(FlowStack flow, CancellationToken ct) =>
         new(flow, await Phone.TakeAsync(flow, ct));
 
-    /// <summary>Makes a channel and the bot its administrator, with all rights but these.</summary>
+    /// <summary>
+    /// Makes a channel and the bot its administrator, with all rights but these; the bot has heard
+    /// of it, which a press that comes right after could overtake.
+    /// </summary>
     public async Task<long> LetInAsync(
         string title,
         CancellationToken ct,
@@ -25,6 +29,11 @@ internal sealed class ChannelOwner(FlowStack flow, Phone phone)
         var made = await phone.ActAsync("create-channel", new JsonObject { ["title"] = title }, ct);
         var id = (long)made["id"]!;
         await SetBotAsync(id, "administrator", ct, withoutRights);
+        await Eventually.GetAsync(
+            () => flow.Facts.RowsAsync("select status from bot_chats where chat_id = $1", id),
+            known => known is ["administrator"],
+            ct
+        );
         return id;
     }
 
