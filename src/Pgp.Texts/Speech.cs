@@ -36,7 +36,13 @@ public sealed class Speech
     /// </param>
     /// <exception cref="KeyNotFoundException">No such text, or a value is missing.</exception>
     public Markup Html(string key, params IReadOnlyList<(string Name, object Value)> values) =>
-        new(Fill(key, values, value => value is Markup markup ? markup.Html : Escape($"{value}")));
+        new(
+            Fill(
+                key,
+                values,
+                value => value is Markup markup ? markup.ToString() : Escape($"{value}")
+            )
+        );
 
     /// <summary>A text without markup: buttons and short notes.</summary>
     /// <inheritdoc cref="Html"/>
@@ -100,7 +106,13 @@ public readonly record struct Markup(string Html)
 
     /// <summary>Several parts as paragraphs; those without text are left out.</summary>
     public static Markup Paragraphs(params IReadOnlyList<Markup> parts) =>
-        new(string.Join("\n\n", parts.Select(part => part.Html).Where(html => html.Length > 0)));
+        new(
+            string.Join(
+                "\n\n",
+                parts.Select(part => part.ToString()).Where(html => html.Length > 0)
+            )
+        );
 
-    public override string ToString() => Html;
+    // The default of a struct has null in it, whatever its type says.
+    public override string ToString() => Html ?? "";
 }

@@ -79,6 +79,16 @@ public sealed class DoublePayoutTests : IAsyncLifetime
             rows => rows is [_, var bid] && bid.EndsWith(",broadcast", StringComparison.Ordinal),
             Ct
         );
+
+        // It is on record before it leaves; mined too early the first one would win.
+        var hash = await flow.Facts.RowAsync(
+            """
+            select transaction_hash from chain_transactions where payout_id = $1
+             order by created_at desc limit 1
+            """,
+            payout
+        );
+        await Eventually.GetAsync(() => flow.IsOnTheWayAsync(hash, Ct), isKnown => isKnown, Ct);
         await flow.SetChainAsync("evm_setAutomine", true, Ct);
         await flow.Sandbox.SetAsync("chain/mine", "{}", Ct);
         await story.WaitForPayoutAsync(Ct);

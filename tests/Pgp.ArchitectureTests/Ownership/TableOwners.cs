@@ -54,9 +54,8 @@ internal static partial class TableOwners
         ["unreachable_owners"] = ["Pgp.Notifications"],
         ["standing_posts"] = ["Pgp.Broadcast"],
         ["post_triggers"] = ["Pgp.Broadcast"],
-        // The ground of announcements to members, which are to come.
-        ["announcements"] = [],
-        ["announcement_deliveries"] = [],
+        ["announcements"] = ["Pgp.Broadcast"],
+        ["announcement_deliveries"] = ["Pgp.Broadcast"],
         ["send_lanes"] = ["Pgp.Broadcast"],
         // A credit passes through three hands; each writes columns of its own (see the grants).
         ["credits"] = ["Pgp.Accumulator", "Pgp.MicroBatchProcessor", "Pgp.BatchProcessor"],

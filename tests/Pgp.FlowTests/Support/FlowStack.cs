@@ -1,3 +1,5 @@
+using System.Text;
+using System.Text.Json.Nodes;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 using Pgp.Adapters.Ethereum;
@@ -117,6 +119,18 @@ public abstract class FlowStack(ClusterFixture cluster) : IAsyncLifetime
     /// <summary>How many transactions the wallet has sent, as the chain counts them.</summary>
     public Task<long> SentByWalletAsync(CancellationToken ct) =>
         Chain.TransactionCountAsync(EthAddress.Parse(Stack.Wallet), BlockTag.Latest, ct);
+
+    /// <summary>Whether the node knows a transaction, mined or not.</summary>
+    public async Task<bool> IsOnTheWayAsync(string hash, CancellationToken ct)
+    {
+        var call = $$"""
+            {"jsonrpc":"2.0","id":1,"method":"eth_getTransactionByHash","params":["{{hash}}"]}
+            """;
+        using var body = new StringContent(call, Encoding.UTF8, "application/json");
+        using var answer = await Http.PostAsync(Stack.Chain, body, ct);
+        var text = await answer.Content.ReadAsStringAsync(ct);
+        return JsonNode.Parse(text)!["result"] is not null;
+    }
 
     /// <summary>Pulls a string of the chain, for example <c>evm_setAutomine</c>.</summary>
     public Task SetChainAsync(string method, bool value, CancellationToken ct)

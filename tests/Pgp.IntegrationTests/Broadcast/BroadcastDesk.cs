@@ -62,16 +62,7 @@ public abstract class BroadcastDesk(ClusterFixture fixture) : DatabaseTest(fixtu
             );
         }
 
-        // The lane is for tests of its own: here every moment has come.
-        await Db.RunAsync("update send_lanes set next_at = '-infinity'");
-        var lane = new SendLane(
-            database,
-            Options with
-            {
-                PerSecond = 1_000_000,
-            },
-            NullLogger<SendLane>.Instance
-        );
+        var lane = await LaneAsync(database);
         var gateway = Telegram.Gateway();
         var sweep = new PostSweep(gateway, lane, NullLogger<PostSweep>.Instance);
         var maker = new PostMaker(
@@ -82,11 +73,31 @@ public abstract class BroadcastDesk(ClusterFixture fixture) : DatabaseTest(fixtu
             Options,
             NullLogger<PostMaker>.Instance
         );
-        var running = new PostRound(database, maker).RunAsync(Ct);
+        var round = new PostRound(database, maker).RunAsync(Ct);
+        return await RunThroughAsync(round, TimeSpan.FromTicks(20));
+    }
+
+    /// <summary>The lane is for tests of its own: here every moment has come.</summary>
+    internal async Task<SendLane> LaneAsync(Database database)
+    {
+        await Db.RunAsync("update send_lanes set next_at = '-infinity'");
+        return new SendLane(
+            database,
+            Options with
+            {
+                PerSecond = 1_000_000,
+            },
+            NullLogger<SendLane>.Instance
+        );
+    }
+
+    /// <summary>Lets the clock run as long as something waits for it.</summary>
+    internal async Task<T> RunThroughAsync<T>(Task<T> running, TimeSpan step)
+    {
         while (!running.IsCompleted)
         {
             await Task.WhenAny(running, Task.Delay(1, Ct));
-            Clock.Advance(TimeSpan.FromTicks(20));
+            Clock.Advance(step);
         }
 
         return await running;

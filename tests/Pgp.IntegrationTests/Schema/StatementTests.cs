@@ -122,6 +122,8 @@ public sealed class StatementTests(ClusterFixture fixture) : DatabaseTest(fixtur
     // Where the database cannot tell a parameter's type by itself: what the code says it is.
     private static readonly Dictionary<string, string> Types = new(StringComparer.Ordinal)
     {
+        ["DeliveryQueries.FreezeSql"] =
+            "uuid, text, timestamptz, integer, uuid, timestamptz, interval",
         ["DeadLetterDesk.ExhaustedSql"] = "integer, text[], text[]",
         ["JobFindingQueries.StandingsSql"] = "text[], timestamptz",
         ["JoinQueries.InsertSql"] = "bigint, bigint, bigint, text, timestamptz",

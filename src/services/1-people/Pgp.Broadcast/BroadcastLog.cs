@@ -50,7 +50,7 @@ internal static partial class BroadcastLog
         string state
     );
 
-    [LoggerMessage(1511, LogLevel.Warning, "Telegram wants the lane to pause for {Pause}")]
+    [LoggerMessage(1511, LogLevel.Warning, "Nothing is sent to many for {Pause}")]
     public static partial void LanePauses(this ILogger log, TimeSpan pause);
 
     [LoggerMessage(1512, LogLevel.Error, "A round of sending broke")]

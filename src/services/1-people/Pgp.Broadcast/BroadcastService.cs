@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Pgp.Adapters.Telegram;
+using Pgp.Broadcast.Announcements;
 using Pgp.Broadcast.Endpoints;
 using Pgp.Broadcast.Lane;
 using Pgp.Broadcast.Posts;
@@ -28,6 +29,7 @@ public sealed class BroadcastService : IPgpService
         service.Services.AddSingleton<SendLane>();
         service.Services.AddSingleton<Gate>();
         AddPosts(service);
+        AddAnnouncements(service);
     }
 
     private static void AddPosts(ServiceBuilder service)
@@ -45,6 +47,33 @@ public sealed class BroadcastService : IPgpService
             {
                 routes.MapPost("/trigger", context => api.TriggerAsync(context)).LimitPublic();
                 routes.MapGet("/status/{id}", context => api.ShowAsync(context)).LimitPublic();
+            }
+        );
+    }
+
+    private static void AddAnnouncements(ServiceBuilder service)
+    {
+        service.Services.AddSingleton<AnnouncementSignal>();
+        service.Services.AddSingleton<AnnouncementDesk>();
+        service.Services.AddSingleton<Keeper>();
+        service.Services.AddSingleton<Carrier>();
+        service.Run<AnnouncementWorker>();
+        service.Map<AnnouncementsApi>(
+            (routes, api) =>
+            {
+                var root = "/announcements";
+                routes.MapPost(root, context => api.CreateAsync(context)).LimitPublic();
+                routes.MapGet(root, context => api.ListAsync(context)).LimitPublic();
+                routes.MapGet(root + "/{id}", context => api.ShowAsync(context)).LimitPublic();
+                routes
+                    .MapPost(root + "/{id}/preview", context => api.PreviewAsync(context))
+                    .LimitPublic();
+                routes
+                    .MapPost(root + "/{id}/schedule", context => api.ScheduleAsync(context))
+                    .LimitPublic();
+                routes
+                    .MapPost(root + "/{id}/cancel", context => api.CancelAsync(context))
+                    .LimitPublic();
             }
         );
     }

@@ -13,6 +13,10 @@ namespace Pgp.Broadcast.Endpoints;
 )]
 [JsonSerializable(typeof(TriggerRequest))]
 [JsonSerializable(typeof(PostsAnswer))]
+[JsonSerializable(typeof(AnnouncementRequest))]
+[JsonSerializable(typeof(AnnouncementOrder))]
+[JsonSerializable(typeof(AnnouncementAnswer))]
+[JsonSerializable(typeof(AnnouncementsAnswer))]
 [JsonSerializable(typeof(Problem))]
 internal sealed partial class BroadcastJson : JsonSerializerContext;
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
+using Pgp.Broadcast.Announcements;
 
 namespace Pgp.Broadcast.Endpoints;
 
@@ -38,24 +39,39 @@ internal sealed record Problem(string Type, string Title, int Status, string Cod
             "The posts were asked for a moment ago."
         );
 
-    public static Problem Conflict(string state) =>
+    public static Problem NoOwner { get; } =
         Of(
-            StatusCodes.Status409Conflict,
-            "wrong_state",
-            $"The announcement is {state}; that cannot be done to it any more."
+            StatusCodes.Status400BadRequest,
+            "owner_missing",
+            "The query says in owner_user_id for whom this is asked."
         );
 
-    public static Problem Unreachable(string reason) =>
-        Of(
-            StatusCodes.Status409Conflict,
-            "owner_unreachable",
-            $"The bot cannot write to the owner: {reason}."
-        );
-
-    public static Problem Invalid(string field, string title) =>
-        Of(StatusCodes.Status422UnprocessableEntity, "validation_failed", title) with
+    /// <summary>Why an owner's wish about an announcement was not done.</summary>
+    public static Problem Of(Answer answer) =>
+        answer switch
         {
-            Field = field,
+            Answer.NotFound => NoAnnouncement,
+            Answer.NoChannel => NoChannel,
+            Answer.Foreign => Foreign,
+            Answer.Invalid(var error) => Of(
+                StatusCodes.Status422UnprocessableEntity,
+                "validation_failed",
+                error.Problem
+            ) with
+            {
+                Field = error.Field,
+            },
+            Answer.WrongState(var state) => Of(
+                StatusCodes.Status409Conflict,
+                "wrong_state",
+                $"The announcement is {state}; that cannot be done to it any more."
+            ),
+            Answer.Unsent(var reason) => Of(
+                StatusCodes.Status409Conflict,
+                "preview_unsent",
+                $"The preview did not reach the owner: {reason}."
+            ),
+            _ => throw new InvalidOperationException($"no problem: {answer}"),
         };
 
     public async Task WriteAsync(HttpContext context)

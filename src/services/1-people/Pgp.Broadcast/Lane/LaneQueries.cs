@@ -18,7 +18,7 @@ internal static class LaneQueries
          where lane = 'telegram'
         """;
 
-    /// <returns>When the first of the moments taken begins.</returns>
+    /// <returns>The moment that was taken.</returns>
     public static async Task<DateTimeOffset> ReserveAsync(
         Database database,
         DateTimeOffset earliest,

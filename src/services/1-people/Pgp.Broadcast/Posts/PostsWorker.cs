@@ -1,25 +1,11 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Pgp.Common.Hosting;
 
 namespace Pgp.Broadcast.Posts;
 
 /// <summary>Says that a post was asked for; lost, the job finds it within a minute.</summary>
-internal sealed class PostsSignal : IDisposable
-{
-    private readonly SemaphoreSlim raised = new(0, 1);
-
-    public void Raise()
-    {
-        if (raised.CurrentCount == 0)
-        {
-            raised.Release();
-        }
-    }
-
-    public Task WaitAsync(CancellationToken ct) => raised.WaitAsync(ct);
-
-    public void Dispose() => raised.Dispose();
-}
+internal sealed class PostsSignal : Signal;
 
 /// <summary>Makes posts that somebody asked for, at once.</summary>
 internal sealed class PostsWorker(PostsSignal signal, PostRound round, ILogger<PostsWorker> log)
