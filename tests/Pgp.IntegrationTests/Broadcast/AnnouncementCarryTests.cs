@@ -1,4 +1,3 @@
-using Pgp.Broadcast;
 using Pgp.Broadcast.Announcements;
 using Pgp.IntegrationTests.Support;
 using Pgp.Testing;

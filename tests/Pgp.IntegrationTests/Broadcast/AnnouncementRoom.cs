@@ -1,5 +1,4 @@
 global using AnnouncementId = Pgp.Contracts.Ids.Id<Pgp.Broadcast.AnnouncementKind>;
-using Pgp.Broadcast;
 using Pgp.Broadcast.Announcements;
 using Pgp.Common.Database;
 using Pgp.Testing;
