@@ -3,6 +3,7 @@ using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
+using Pgp.Host.Bench.Broadcast;
 using Pgp.Host.Bench.Intake;
 using Pgp.Host.Bench.Pipeline;
 using Pgp.Host.Bench.Settlement;
@@ -24,6 +25,7 @@ internal static class BenchCommand
             Pipeline(),
             Start(),
             Settlement(),
+            Broadcast(),
         };
 
     private static Command Intake()
@@ -194,6 +196,51 @@ internal static class BenchCommand
                 else
                 {
                     SettlementTable.Print(report, Console.Out);
+                }
+
+                return report.Ok ? 0 : 1;
+            }
+        );
+        return command;
+    }
+
+    private static Command Broadcast()
+    {
+        var json = Json();
+        var subscribers = Number("--subscribers", 100_000, "Who get the announcement.");
+        var death = new Option<Death>("--death")
+        {
+            Description = "Where in a message's way one process is killed.",
+            DefaultValueFactory = _ => Death.BeforeAnswer,
+        };
+        var command = new Command(
+            "broadcast",
+            "An announcement to a crowd in virtual time, by two processes, one of them killed."
+        )
+        {
+            json,
+            subscribers,
+            death,
+        };
+        command.SetAction(
+            async (parsed, ct) =>
+            {
+                await using var store = await BroadcastStore.OpenAsync(ct);
+                var options = new BroadcastBenchOptions(
+                    store.Connection,
+                    parsed.GetValue(subscribers),
+                    parsed.GetValue(death),
+                    Console.Error.WriteLine
+                );
+                var report = await new BroadcastBench(options).RunAsync(ct);
+                if (parsed.GetValue(json))
+                {
+                    var type = BroadcastReportJson.Default.BroadcastReport;
+                    Console.WriteLine(JsonSerializer.Serialize(report, type));
+                }
+                else
+                {
+                    BroadcastTable.Print(report, Console.Out);
                 }
 
                 return report.Ok ? 0 : 1;

@@ -7,11 +7,6 @@ internal static class AnnouncementQueries
 {
     public const int ListMax = 50;
 
-    private const string Columns = """
-        announcement_id, a.channel_id, segment, tier_no, body, button_text, button_url, state,
-        a.created_at, due_at, started_at, ended_at
-        """;
-
     private const string InsertSql = """
         insert into announcements (announcement_id, channel_id, segment, tier_no, body,
           button_text, button_url, created_at)
@@ -26,16 +21,18 @@ internal static class AnnouncementQueries
         select true from tiers where channel_id = $1 and tier_no = $2
         """;
 
-    private const string FindSql = $"""
-        select {Columns}, owner_user_id, closed_title
+    private const string FindSql = """
+        select announcement_id, channel_id, segment, tier_no, body, button_text, button_url, state,
+               a.created_at, due_at, started_at, ended_at, owner_user_id, closed_title
           from announcements a
           join channels using (channel_id)
          where announcement_id = $1
         """;
 
-    private const string ListSql = $"""
-        select {Columns}
-          from announcements a
+    private const string ListSql = """
+        select announcement_id, channel_id, segment, tier_no, body, button_text, button_url, state,
+               created_at, due_at, started_at, ended_at
+          from announcements
          where channel_id = $1
          order by created_at desc, announcement_id
          limit $2

@@ -17,28 +17,33 @@ internal static class DeliveryQueries
     // Longer than any call to Telegram may take: who was at it is no more.
     private static readonly TimeSpan AttemptMax = TimeSpan.FromMinutes(2);
 
-    private const string Members = """
-        from subscriptions member
-        left join bot_people person using (user_id)
-        where member.channel_id = $1
-          and case $2
-                when 'past' then member.state in ('expired', 'refunded')
-                else member.state in ('trial', 'active', 'grace') end
-          and ($2 <> 'expiring' or member.paid_until <= $3)
-          and ($2 <> 'tier' or member.tier_no = $4)
+    private const string CountTargetSql = """
+        select count(*)
+          from subscriptions member
+         where member.channel_id = $1
+           and case $2
+                 when 'past' then member.state in ('expired', 'refunded')
+                 else member.state in ('trial', 'active', 'grace') end
+           and ($2 <> 'expiring' or member.paid_until <= $3)
+           and ($2 <> 'tier' or member.tier_no = $4)
         """;
-
-    private const string CountTargetSql = $"select count(*) {Members}";
 
     // One stands behind the other, a step apart, and the first beside whoever is next of all the
     // others: so a short announcement need not wait for the end of a long one.
-    private const string FreezeSql = $"""
+    private const string FreezeSql = """
         insert into announcement_deliveries (announcement_id, user_id, state, next_at)
         select $5, member.user_id,
                case when person.is_reachable is false then 'unreachable' else 'pending' end,
                least($6, (select min(next_at) from announcement_deliveries where state = 'pending'))
                  + $7 * (row_number() over (order by member.user_id) - 1)
-        {Members}
+          from subscriptions member
+          left join bot_people person using (user_id)
+         where member.channel_id = $1
+           and case $2
+                 when 'past' then member.state in ('expired', 'refunded')
+                 else member.state in ('trial', 'active', 'grace') end
+           and ($2 <> 'expiring' or member.paid_until <= $3)
+           and ($2 <> 'tier' or member.tier_no = $4)
         """;
 
     private const string TakeSql = """

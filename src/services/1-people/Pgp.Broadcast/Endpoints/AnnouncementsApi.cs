@@ -62,7 +62,7 @@ internal sealed record AnnouncementAnswer(
 /// <summary>The newest announcements of a channel.</summary>
 internal sealed record AnnouncementsAnswer(IReadOnlyList<AnnouncementAnswer> Announcements);
 
-/// <summary>Announcements: drafts, previews, schedules, cancellations and how far they are.</summary>
+/// <summary>Drafts, previews, schedules and cancellations, and how far each one is.</summary>
 internal sealed class AnnouncementsApi(Database database, Gate gate, AnnouncementDesk desk)
 {
     /// <summary><c>POST /broadcast/announcements</c>: 201, or 400, 401, 403, 404, 422.</summary>

@@ -54,8 +54,8 @@ internal sealed class SendLane(Database database, BroadcastOptions options, ILog
     }
 
     /// <summary>
-    /// Telegram did not answer. Each message that is tried meanwhile may be lost, so fewer and fewer
-    /// are: after 1, 2, 4 … 60 seconds.
+    /// Telegram did not answer. Each message that is tried meanwhile may be lost, so fewer and
+    /// fewer are: after 1, 2, 4 … 60 seconds.
     /// </summary>
     public Task SilentAsync(CancellationToken ct)
     {
