@@ -3,6 +3,7 @@ using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
+using Pgp.Host.Bench.Bot;
 using Pgp.Host.Bench.Broadcast;
 using Pgp.Host.Bench.Intake;
 using Pgp.Host.Bench.Pipeline;
@@ -26,6 +27,7 @@ internal static class BenchCommand
             Start(),
             Settlement(),
             Broadcast(),
+            Bot(),
         };
 
     private static Command Intake()
@@ -241,6 +243,47 @@ internal static class BenchCommand
                 else
                 {
                     BroadcastTable.Print(report, Console.Out);
+                }
+
+                return report.Ok ? 0 : 1;
+            }
+        );
+        return command;
+    }
+
+    private static Command Bot()
+    {
+        var json = Json();
+        var rounds = Number("--rounds", 100, "Of four words each, said by one person alone.");
+        var buyers = Number("--buyers", 200, "At once, after that.");
+        var command = new Command("bot", "From a word to the bot's answer, alone and in a crowd.")
+        {
+            json,
+            rounds,
+            buyers,
+        };
+        command.SetAction(
+            async (parsed, ct) =>
+            {
+                var local = new LocalStackOptions(LocalFolders.Find(), Temporary: true)
+                {
+                    OnStep = Progress.Print,
+                };
+                await using var stack = await LocalStack.StartAsync(local, ct);
+                var options = new BotBenchOptions(
+                    parsed.GetValue(rounds),
+                    parsed.GetValue(buyers),
+                    Console.Error.WriteLine
+                );
+                var report = await new BotBench(stack, options).RunAsync(ct);
+                if (parsed.GetValue(json))
+                {
+                    var type = BotReportJson.Default.BotReport;
+                    Console.WriteLine(JsonSerializer.Serialize(report, type));
+                }
+                else
+                {
+                    BotTable.Print(report, Console.Out);
                 }
 
                 return report.Ok ? 0 : 1;

@@ -134,7 +134,7 @@ internal sealed class BroadcastBench(BroadcastBenchOptions options)
                 var isReachable = !CrowdTelegram.IsBlocked(person);
                 missed += isReachable && !hasIt && state != "uncertain" ? 1 : 0;
                 uncertainDelivered += hasIt && state == "uncertain" ? 1 : 0;
-                uncertainLost += !hasIt && state == "uncertain" ? 1 : 0;
+                uncertainLost += isReachable && !hasIt && state == "uncertain" ? 1 : 0;
                 wrong += state switch
                 {
                     "sent" => hasIt ? 0 : 1,

@@ -13,7 +13,7 @@ namespace Pgp.Host.Bench.Broadcast;
 /// <param name="Missed">Reachable, without a message, and not shown as uncertain; goal 0.</param>
 /// <param name="UncertainDelivered">Shown as uncertain, and it arrived.</param>
 /// <param name="UncertainLost">
-/// Shown as uncertain, and it did not: on record as attempted when the process was killed.
+/// Reachable, shown as uncertain, and it did not: on record when the process was killed.
 /// </param>
 /// <param name="WrongStates">People whose recorded state is not what happened; goal 0.</param>
 /// <param name="Calls">To Telegram.</param>
