@@ -1,4 +1,6 @@
+using System.Globalization;
 using Pgp.Common.Database;
+using Pgp.Contracts.Ids;
 
 namespace Pgp.Channels;
 
@@ -12,6 +14,16 @@ public static class ChannelQueries
             tolerance_bps, notify_chat_id, owner_user_id, created_at)
         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
         on conflict do nothing
+        """;
+
+    // Two at once would each find room for one more.
+    private const string LockOwnerSql = """
+        select true
+          from (select pg_advisory_xact_lock(hashtextextended('channels of ' || $1, 0))) as held
+        """;
+
+    private const string CountSql = """
+        select count(*) from channels where owner_user_id = $1
         """;
 
     private const string InsertTierSql = """
@@ -53,6 +65,21 @@ public static class ChannelQueries
             .With(draft.Owner?.Value)
             .With(unit.Now)
             .HitsAsync(ct);
+
+    /// <summary>
+    /// How many channels an owner has; nobody else adds one until the unit ends.
+    /// </summary>
+    internal static async Task<long> CountLockedAsync(
+        Unit unit,
+        TelegramUserId owner,
+        CancellationToken ct
+    )
+    {
+        await unit.Sql(LockOwnerSql)
+            .With(owner.Value.ToString(CultureInfo.InvariantCulture))
+            .ValueAsync(row => row.Flag(0), ct);
+        return await unit.Sql(CountSql).With(owner.Value).ValueAsync(row => row.Long(0), ct) ?? 0;
+    }
 
     internal static Task<int> InsertTierAsync(
         Unit unit,

@@ -3,22 +3,43 @@ using Pgp.Contracts.Tasks;
 
 namespace Pgp.Channels;
 
+/// <summary>What became of the wish to sell a channel.</summary>
+public abstract record Registration
+{
+    private Registration() { }
+
+    public sealed record Done(RegisteredChannel Channel) : Registration;
+
+    /// <summary>One of the two channels is registered already; nothing was written.</summary>
+    public sealed record SoldAlready : Registration;
+
+    /// <summary>The owner has as many as one may have; nothing was written.</summary>
+    public sealed record TooMany : Registration;
+}
+
 /// <summary>Takes channels in: from then on they are sold.</summary>
 public static class Registry
 {
+    /// <summary>The most that one owner may have (spec 30, 10, scenario 19).</summary>
+    public const int OwnedMax = 10;
+
     /// <summary>
     /// Writes the channel with its tiers and asks for its posts, in the caller's unit.
     /// </summary>
-    /// <returns>
-    /// <see langword="null"/> when one of the two channels is registered already: nothing is
-    /// written.
-    /// </returns>
-    public static async Task<RegisteredChannel?> RegisterAsync(
+    public static async Task<Registration> RegisterAsync(
         Unit unit,
         ChannelDraft draft,
         CancellationToken ct
     )
     {
+        if (
+            draft.Owner is { } owner
+            && await ChannelQueries.CountLockedAsync(unit, owner, ct) >= OwnedMax
+        )
+        {
+            return new Registration.TooMany();
+        }
+
         var id = ChannelId.New(unit.Clock);
         var channel = new RegisteredChannel(
             id,
@@ -27,7 +48,7 @@ public static class Registry
         );
         if (!await ChannelQueries.InsertAsync(unit, channel, draft, ct))
         {
-            return null;
+            return new Registration.SoldAlready();
         }
 
         foreach (var tier in draft.Tiers)
@@ -37,6 +58,6 @@ public static class Registry
 
         await unit.BeginsStoryOf(id.ToString())
             .EnqueueAsync(new PostsWanted(id, Cause: "registered"), ct);
-        return channel;
+        return new Registration.Done(channel);
     }
 }

@@ -13,6 +13,7 @@ public sealed class BotStack(ClusterFixture cluster) : FlowStack(cluster)
             ["SCHEDULE_SERVER_REMINDERS"] = "* * * * * *",
             ["SCHEDULE_SERVER_WALLETS"] = "* * * * * *",
             ["SCHEDULE_INVITE_REMOVALS"] = "* * * * * *",
+            ["SCHEDULE_BROADCAST_POSTS_DUE"] = "* * * * * *",
             ["QUIET_HOURS"] = "00:00-00:00",
             ["SUPPORT_CONTACT"] = "@help_desk",
         };

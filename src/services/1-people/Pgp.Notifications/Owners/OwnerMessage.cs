@@ -82,6 +82,7 @@ internal sealed class OwnerMessage(Speech speech)
             ],
             OwnerFacts.Member member => Member(news.Event, member),
             OwnerFacts.Post post => Post(post),
+            _ when news.Event == OwnerEvent.MembersDiffer => Members(news.Text),
             _ => [.. Advice(news.Event), .. Detail(news.Text)],
         };
 
@@ -137,13 +138,23 @@ internal sealed class OwnerMessage(Speech speech)
             Line("owner_posts_again"),
         ];
 
+    // Two numbers: who is missing, and who is too many.
+    private IEnumerable<Markup> Members(string text) =>
+        text.Split(';') is [var missing, var strangers]
+            ?
+            [
+                Line("owner_members"),
+                Line("owner_members_missing", ("count", missing)),
+                Line("owner_members_strangers", ("count", strangers)),
+            ]
+            : [Line("owner_members"), .. Detail(text)];
+
     private IEnumerable<Markup> Advice(OwnerEvent kind) =>
         kind switch
         {
             OwnerEvent.BotRightsLost => [Line("owner_rights")],
             OwnerEvent.RemovalFailed => [Line("owner_removal")],
             OwnerEvent.InviteLeaked => [Line("owner_leak")],
-            OwnerEvent.MembersDiffer => [Line("owner_members")],
             OwnerEvent.Test => [Line("owner_test")],
             _ => [],
         };

@@ -113,8 +113,7 @@ internal sealed class ChannelsApi(
     private async Task<RegisteredChannel?> RegisterAsync(ChannelDraft draft, CancellationToken ct)
     {
         await using var unit = await database.BeginAsync(ct);
-        var channel = await Registry.RegisterAsync(unit, draft, ct);
-        if (channel is null)
+        if (await Registry.RegisterAsync(unit, draft, ct) is not Registration.Done(var channel))
         {
             return null;
         }

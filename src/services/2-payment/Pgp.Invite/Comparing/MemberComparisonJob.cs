@@ -86,10 +86,7 @@ internal sealed class MemberComparisonJob(Database database, TelegramGateway tel
                     OwnerEvent.MembersDiffer,
                     channel.Id,
                     subject,
-                    string.Create(
-                        CultureInfo.InvariantCulture,
-                        $"paid, not inside: {missing}; inside, not paid: {strangers}"
-                    )
+                    string.Create(CultureInfo.InvariantCulture, $"{missing};{strangers}")
                 ),
                 ct
             );

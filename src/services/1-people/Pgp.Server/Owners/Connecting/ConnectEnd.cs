@@ -45,21 +45,24 @@ internal sealed class ConnectEnd(
         CancellationToken ct
     )
     {
-        RegisteredChannel? channel;
+        Registration registration;
         await using (var unit = await database.BeginAsync(ct))
         {
-            channel = await Registry.RegisterAsync(unit, draft, ct);
-            if (channel is not null)
+            registration = await Registry.RegisterAsync(unit, draft, ct);
+            if (registration is Registration.Done)
             {
                 await DraftQueries.DropAsync(unit, person.Id, ct);
                 await unit.CommitAsync(ct);
             }
         }
 
-        if (channel is null)
+        if (registration is not Registration.Done(var channel))
         {
-            var known = person.Say.Html("owner_bot.connect.sold_already");
-            return await speaker.AnswerAsync(person, new Reply(known), ct);
+            var why =
+                registration is Registration.TooMany
+                    ? ConnectReplies.TooMany(person.Say)
+                    : new Reply(person.Say.Html("owner_bot.connect.sold_already"));
+            return await speaker.AnswerAsync(person, why, ct);
         }
 
         log.ChannelConnected(channel.Id, person.Id.Value);

@@ -19,8 +19,13 @@ internal sealed class ConnectFlow(
 )
 {
     /// <summary>Begins, or asks once more what is still to be said.</summary>
-    public async Task<UpdateAnswer> GoOnAsync(Person person, CancellationToken ct) =>
-        await guide.AskAsync(person, await guide.DraftAsync(person, ct), ct);
+    public async Task<UpdateAnswer> GoOnAsync(Person person, CancellationToken ct)
+    {
+        var mine = await OwnerQueries.OfOwnerAsync(database, person.Id, ct);
+        return mine.Count >= Registry.OwnedMax
+            ? await speaker.AnswerAsync(person, ConnectReplies.TooMany(person.Say), ct)
+            : await guide.AskAsync(person, await guide.DraftAsync(person, ct), ct);
+    }
 
     public async Task<UpdateAnswer> TakeChatAsync(
         Person person,

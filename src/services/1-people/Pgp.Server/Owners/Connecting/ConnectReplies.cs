@@ -28,6 +28,9 @@ internal static class ConnectReplies
             )
         );
 
+    public static Reply TooMany(Speech say) =>
+        new(say.Html("owner_bot.connect.too_many", ("max", Registry.OwnedMax)));
+
     public static Reply AskChat(Speech say, IReadOnlyList<BotChat> chats, bool isOpen) =>
         new(
             say.Html(isOpen ? "owner_bot.connect.open" : "owner_bot.connect.closed"),
