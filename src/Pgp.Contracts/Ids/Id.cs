@@ -80,6 +80,12 @@ public readonly struct CouponKind : IIdKind
     public static string Prefix => "cpn";
 }
 
+/// <summary>One message of an owner to many members.</summary>
+public readonly struct AnnouncementKind : IIdKind
+{
+    public static string Prefix => "ann";
+}
+
 /// <summary>One change of where an owner is paid.</summary>
 public readonly struct WalletChangeKind : IIdKind
 {

@@ -23,6 +23,8 @@ public static class TaskCatalogue
         TrialRequested.Definition,
         GiftRedeemed.Definition,
         PostsWanted.Definition,
+        AnnouncementWritten.Definition,
+        AnnouncementWished.Definition,
         WalletChangeNews.Definition,
         KeypadTimedOut.Definition,
         NoteExpired.Definition,

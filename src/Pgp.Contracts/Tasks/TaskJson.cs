@@ -52,6 +52,8 @@ namespace Pgp.Contracts.Tasks;
 [JsonSerializable(typeof(TrialRequested))]
 [JsonSerializable(typeof(GiftRedeemed))]
 [JsonSerializable(typeof(PostsWanted))]
+[JsonSerializable(typeof(AnnouncementWritten))]
+[JsonSerializable(typeof(AnnouncementWished))]
 [JsonSerializable(typeof(WalletChangeNews))]
 [JsonSerializable(typeof(KeypadTimedOut))]
 [JsonSerializable(typeof(NoteExpired))]

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
+using Pgp.Contracts.Tasks;
 using Pgp.Host.Stack;
 using Pgp.Testing;
 
@@ -68,6 +69,122 @@ public sealed class AnnouncementScenarioTests(BotStack flow)
             id,
             (string?)Assert.Single(list.Body!["announcements"]!.AsArray())!["announcement_id"]
         );
+    }
+
+    [Fact]
+    public async Task An_owner_announces_in_the_chat_alone()
+    {
+        var owner = await ChannelOwner.TakeAsync(flow, Ct);
+        var channel = await owner.OpenShopAsync(Ct);
+        var member = await Phone.TakeAsync(flow, Ct);
+        await new Membership(flow).EnterAsync(member, channel, Ct);
+        var id = await WriteAsync(owner, channel, "active", "First words");
+
+        await PressAsync(owner, new(id, AnnouncementWish.Send, Minutes: 60));
+        await owner.Phone.HearAsync("It goes out at", Ct);
+        await PressAsync(owner, new(id, AnnouncementWish.Cancel, Minutes: 0));
+        await owner.Phone.HearAsync("Cancelled: 0 of 1 had it before.", Ct);
+
+        var second = await WriteAsync(owner, channel, "1", "Second <words>");
+        await PressAsync(owner, new(second, AnnouncementWish.Send, Minutes: 0));
+        await member.HearAsync("Second <words>", Ct);
+        await Eventually.GetAsync(
+            () =>
+                flow.Facts.RowAsync(
+                    "select state from announcements where announcement_id = $1",
+                    second.Value
+                ),
+            state => state == "done",
+            Ct
+        );
+        await PressAsync(owner, new(second, AnnouncementWish.Show, Minutes: 0));
+        await owner.Phone.HearAsync("Done: 1 of 1 have it.", Ct);
+        Assert.DoesNotContain(await member.TextsAsync(Ct), text => text.Contains("First words"));
+    }
+
+    [Fact]
+    public async Task Nobody_else_presses_what_an_owner_announces()
+    {
+        var owner = await ChannelOwner.TakeAsync(flow, Ct);
+        var channel = await owner.OpenShopAsync(Ct);
+        var id = await WriteAsync(owner, channel, "past", "For former members");
+        var stranger = await ChannelOwner.TakeAsync(flow, Ct);
+        await PressAsync(stranger, new(id, AnnouncementWish.Send, Minutes: 0));
+        await stranger.Phone.HearAsync("This announcement is not there any more.", Ct);
+        Assert.Equal(
+            "draft",
+            await flow.Facts.RowAsync(
+                "select state from announcements where announcement_id = $1",
+                id.Value
+            )
+        );
+
+        var ask = $"w:bs:{channel.Code}:active";
+        await stranger.Phone.PressAsync(
+            await ChannelOwner.ForgeAsync(flow, stranger.Phone, ask, Ct),
+            ask,
+            Ct
+        );
+        await stranger.Phone.HearAsync("This button or question no longer works.", Ct);
+    }
+
+    private async Task<AnnouncementId> WriteAsync(
+        ChannelOwner owner,
+        SampleChannel channel,
+        string segment,
+        string words
+    )
+    {
+        var menu = $"w:b:{channel.Code}";
+        await owner.Phone.PressAsync(
+            await ChannelOwner.ForgeAsync(flow, owner.Phone, menu, Ct),
+            menu,
+            Ct
+        );
+        var whom = await owner.Phone.HearAsync("Whom do you want to tell something?", Ct);
+        await owner.Phone.PressAsync(whom, $"w:bs:{channel.Code}:{segment}", Ct);
+        await owner.Phone.HearAsync("Write it in one message", Ct);
+        await Eventually.GetAsync(
+            () =>
+                flow.Facts.RowsAsync(
+                    "select subject from conversations where user_id = $1",
+                    owner.Phone.Person
+                ),
+            asked => asked is [var subject] && subject == $"announce {channel.Code} {segment}",
+            Ct
+        );
+        await owner.Phone.SendAsync(words, Ct);
+        await owner.Phone.HearAsync(words, Ct);
+        var id = await Eventually.FindAsync(
+            async () =>
+                (
+                    await flow.Facts.RowsAsync(
+                        "select announcement_id from announcements where body = $1",
+                        words
+                    )
+                ).SingleOrDefault(),
+            Ct
+        );
+        var found = new AnnouncementId(Guid.Parse(id));
+        await flow.Sandbox.WaitForMessageAsync(
+            owner.Phone.Person,
+            message =>
+                SandboxClient
+                    .Buttons(message)
+                    .Any(button =>
+                        (string?)button["callback_data"]
+                        == new AnnouncementPress(found, AnnouncementWish.Send, 0).ToString()
+                    ),
+            Ct
+        );
+        return found;
+    }
+
+    private async Task PressAsync(ChannelOwner person, AnnouncementPress press)
+    {
+        var data = press.ToString();
+        var message = await ChannelOwner.ForgeAsync(flow, person.Phone, data, Ct);
+        await person.Phone.PressAsync(message, data, Ct);
     }
 
     [Fact]

@@ -1,4 +1,3 @@
-global using AnnouncementId = Pgp.Contracts.Ids.Id<Pgp.Broadcast.AnnouncementKind>;
 using Pgp.Broadcast.Announcements;
 using Pgp.Common.Database;
 using Pgp.Testing;

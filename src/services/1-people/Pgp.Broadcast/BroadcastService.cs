@@ -55,8 +55,11 @@ public sealed class BroadcastService : IPgpService
     {
         service.Services.AddSingleton<AnnouncementSignal>();
         service.Services.AddSingleton<AnnouncementDesk>();
+        service.Services.AddSingleton<OwnerVoice>();
         service.Services.AddSingleton<Keeper>();
         service.Services.AddSingleton<Carrier>();
+        service.Handle<AnnouncementWritten, AnnouncementWrittenHandler>();
+        service.Handle<AnnouncementWished, AnnouncementWishedHandler>();
         service.Run<AnnouncementWorker>();
         service.Map<AnnouncementsApi>(
             (routes, api) =>

@@ -9,6 +9,7 @@ using Pgp.Contracts.Tasks;
 using Pgp.Server.Donating;
 using Pgp.Server.Members;
 using Pgp.Server.Owners;
+using Pgp.Server.Owners.Announcing;
 using Pgp.Server.Owners.Chats;
 using Pgp.Server.Owners.Connecting;
 using Pgp.Server.Owners.Editing;
@@ -109,6 +110,7 @@ public sealed class ServerService : IPgpService
         services.AddSingleton<ConnectEnd>();
         services.AddSingleton<TierFlow>();
         services.AddSingleton<FieldFlow>();
+        services.AddSingleton<AnnounceFlow>();
         services.AddSingleton<MuteFlow>();
         services.AddSingleton<CouponFlow>();
         services.AddSingleton<WalletFlow>();

@@ -34,6 +34,10 @@ internal static class TaskSamples
         "sub_0199c5b8f0007abc8def0123456789b1"
     );
 
+    private static readonly AnnouncementId Announcement = AnnouncementId.Parse(
+        "ann_0190a1b2c3d47e5f8a9b0c1d2e3f4a5b"
+    );
+
     private static readonly WalletChangeId WalletChange = WalletChangeId.Parse(
         "wch_0199c5b8f0007abc8def0123456789b2"
     );
@@ -110,6 +114,14 @@ internal static class TaskSamples
         TaskSample.Of(new TrialRequested(7, Channel)),
         TaskSample.Of(new GiftRedeemed("Ab3dEf6hIj9k", 7)),
         TaskSample.Of(new PostsWanted(Channel, "update:17")),
+        TaskSample.Of(
+            new AnnouncementWritten(Channel, 7, "tier", 2, "We are live", 17),
+            new AnnouncementWritten(Channel, 7, "active", TierNo: null, "We are live", 18)
+        ),
+        TaskSample.Of(
+            new AnnouncementWished(Announcement, 7, AnnouncementWish.Send, Noon, 17),
+            new AnnouncementWished(Announcement, 7, AnnouncementWish.Cancel, Noon, 18)
+        ),
         TaskSample.Of(new WalletChangeNews(WalletChange, WalletStage.Held)),
         TaskSample.Of(new KeypadTimedOut(5, Noon)),
         TaskSample.Of(new NoteExpired(-1001234567890, 5)),

@@ -39,7 +39,16 @@ internal sealed class AnnouncementDesk(
     private static readonly TimeSpan AheadMax = TimeSpan.FromDays(366);
 
     /// <summary>Keeps a draft; nobody is told anything yet.</summary>
-    public async Task<Answer> CreateAsync(Draft draft, long owner, CancellationToken ct)
+    public Task<Answer> CreateAsync(Draft draft, long owner, CancellationToken ct) =>
+        CreateAsync(AnnouncementId.New(database.Clock), draft, owner, ct);
+
+    /// <summary>As above; a draft of this id that is there already is left as it is.</summary>
+    public async Task<Answer> CreateAsync(
+        AnnouncementId id,
+        Draft draft,
+        long owner,
+        CancellationToken ct
+    )
     {
         var trimmed = draft with
         {
@@ -65,10 +74,7 @@ internal sealed class AnnouncementDesk(
             return new Answer.Invalid(new("tier_no", $"The channel has no tier {tier}."));
         }
 
-        var id = new AnnouncementId(Guid.CreateVersion7(database.Clock.GetUtcNow()));
-        await using var unit = await database.BeginAsync(ct);
-        await AnnouncementQueries.InsertAsync(unit, id, trimmed, ct);
-        await unit.CommitAsync(ct);
+        await AnnouncementQueries.InsertAsync(database, id, trimmed, ct);
         return new Answer.Done(id);
     }
 
@@ -171,6 +177,27 @@ internal sealed class AnnouncementDesk(
         return owners.Count == 0 ? new Answer.NoChannel()
             : owners[0] != owner ? new Answer.Foreign()
             : null;
+    }
+
+    /// <summary>What became of its people; before it begins, how many there are.</summary>
+    public async Task<Progress> PeopleAsync(Announcement announcement, CancellationToken ct)
+    {
+        if (announcement.StartedAt is not null)
+        {
+            return await DeliveryQueries.ProgressAsync(database, announcement.Id, ct);
+        }
+
+        var draft = announcement.Draft;
+        var target = new Target(draft.ChannelId, draft.Segment, draft.TierNo);
+        return new Progress(
+            await DeliveryQueries.CountAsync(database, target, ct),
+            Waiting: 0,
+            Sent: 0,
+            Unreachable: 0,
+            Failed: 0,
+            Uncertain: 0,
+            Cancelled: 0
+        );
     }
 
     private async Task<Answer> TooLateAsync(AnnouncementId id, CancellationToken ct) =>

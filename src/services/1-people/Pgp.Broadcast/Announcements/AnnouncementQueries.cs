@@ -11,6 +11,11 @@ internal static class AnnouncementQueries
         insert into announcements (announcement_id, channel_id, segment, tier_no, body,
           button_text, button_url, created_at)
         values ($1, $2, $3, $4, $5, $6, $7, $8)
+            on conflict (announcement_id) do nothing
+        """;
+
+    private const string LanguageSql = """
+        select language from bot_people where user_id = $1
         """;
 
     private const string OwnerSql = """
@@ -84,22 +89,35 @@ internal static class AnnouncementQueries
           (select min(next_at) from announcement_deliveries where state = 'pending'))
         """;
 
+    /// <summary>Nothing happens for an id that is there already.</summary>
     public static Task InsertAsync(
-        Unit unit,
+        Database database,
         AnnouncementId id,
         Draft draft,
         CancellationToken ct
     ) =>
-        unit.Sql(InsertSql)
-            .With(id)
-            .With(draft.ChannelId)
-            .With(draft.Segment)
-            .With(draft.TierNo)
-            .With(draft.Body)
-            .With(draft.ButtonText)
-            .With(draft.ButtonUrl)
-            .With(unit.Now)
-            .ExecuteAsync(ct);
+        database.RunAsync(
+            InsertSql,
+            sql =>
+                sql.With(id)
+                    .With(draft.ChannelId)
+                    .With(draft.Segment)
+                    .With(draft.TierNo)
+                    .With(draft.Body)
+                    .With(draft.ButtonText)
+                    .With(draft.ButtonUrl)
+                    .With(database.Clock.GetUtcNow())
+                    .ExecuteAsync(ct),
+            ct
+        );
+
+    /// <returns>Null for somebody whom the bot never met.</returns>
+    public static Task<string?> LanguageAsync(Database database, long user, CancellationToken ct) =>
+        database.RunAsync(
+            LanguageSql,
+            sql => sql.With(user).FirstAsync(row => row.Text(0), ct),
+            ct
+        );
 
     /// <returns>No row: no such channel. A row without an owner: nobody's.</returns>
     public static Task<IReadOnlyList<long?>> OwnerAsync(
@@ -166,7 +184,7 @@ internal static class AnnouncementQueries
             .With(unit.Now)
             .FirstAsync(
                 row => new Begun(
-                    row.Id<AnnouncementKind>(0),
+                    row.Id<Contracts.Ids.AnnouncementKind>(0),
                     new Target(
                         row.Id<Contracts.Ids.ChannelKind>(1),
                         row.Text(2),
@@ -185,7 +203,7 @@ internal static class AnnouncementQueries
             FinishSql,
             sql =>
                 sql.With(database.Clock.GetUtcNow())
-                    .AllAsync(row => row.Id<AnnouncementKind>(0), ct),
+                    .AllAsync(row => row.Id<Contracts.Ids.AnnouncementKind>(0), ct),
             ct
         );
 
@@ -202,7 +220,7 @@ internal static class AnnouncementQueries
 
     private static Announcement Read(Row row) =>
         new(
-            row.Id<AnnouncementKind>(0),
+            row.Id<Contracts.Ids.AnnouncementKind>(0),
             new Draft(
                 row.Id<Contracts.Ids.ChannelKind>(1),
                 row.Text(2),

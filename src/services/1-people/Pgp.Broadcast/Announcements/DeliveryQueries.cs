@@ -149,7 +149,7 @@ internal static class DeliveryQueries
                     .With(now - PersonPause)
                     .FirstAsync(
                         row => new AnnouncementDelivery(
-                            row.Id<AnnouncementKind>(0),
+                            row.Id<Contracts.Ids.AnnouncementKind>(0),
                             row.Long(1),
                             AnnouncementMessage.Of(
                                 row.Text(2),

@@ -218,30 +218,10 @@ internal sealed class AnnouncementsApi(Database database, Gate gate, Announcemen
                     status,
                     AnnouncementAnswer.Of(
                         found.Announcement,
-                        await PeopleAsync(found.Announcement, ct)
+                        await desk.PeopleAsync(found.Announcement, ct)
                     ),
                     BroadcastJson.Default.AnnouncementAnswer
                 )
-        );
-    }
-
-    private async Task<Progress> PeopleAsync(Announcement announcement, CancellationToken ct)
-    {
-        if (announcement.StartedAt is not null)
-        {
-            return await DeliveryQueries.ProgressAsync(database, announcement.Id, ct);
-        }
-
-        var draft = announcement.Draft;
-        var target = new Target(draft.ChannelId, draft.Segment, draft.TierNo);
-        return new Progress(
-            await DeliveryQueries.CountAsync(database, target, ct),
-            Waiting: 0,
-            Sent: 0,
-            Unreachable: 0,
-            Failed: 0,
-            Uncertain: 0,
-            Cancelled: 0
         );
     }
 

@@ -29,6 +29,7 @@ internal sealed class DonorWords(Database database, Speaker speaker) : ITopic
     }
 
     public async Task<UpdateAnswer> HearAsync(
+        long updateId,
         Person person,
         string subject,
         string text,

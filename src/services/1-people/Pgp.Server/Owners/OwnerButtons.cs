@@ -1,3 +1,4 @@
+using Pgp.Server.Owners.Announcing;
 using Pgp.Server.Owners.Connecting;
 using Pgp.Server.Owners.Editing;
 using Pgp.Server.Owners.Wallets;
@@ -15,7 +16,8 @@ internal sealed class OwnerButtons(
     FieldFlow fields,
     MuteFlow mutes,
     CouponFlow coupons,
-    WalletFlow wallets
+    WalletFlow wallets,
+    AnnounceFlow announcing
 )
 {
     public Task<UpdateAnswer> PressAsync(
@@ -48,6 +50,8 @@ internal sealed class OwnerButtons(
                 coin,
                 ct
             ),
+            OwnerKey.Announce segment => announcing.AskAsync(person, segment, ct),
+            OwnerKey.Announcement(var press) => announcing.PressAsync(updateId, person, press, ct),
             OwnerKey.CancelWallet(var change) => wallets.CancelAsync(person, change, ct),
             _ => throw new InvalidOperationException($"unknown button: {key}"),
         };
@@ -81,6 +85,7 @@ internal sealed class OwnerButtons(
             OwnerWords.NewCoupon => coupons.AskAsync(person, code, ct),
             OwnerWords.Links => desk.ShowLinksAsync(person, code, ct),
             OwnerWords.Post => desk.PostAsync(updateId, person, code, ct),
+            OwnerWords.Announce => announcing.ShowAsync(person, code, ct),
             OwnerWords.Wallet => wallets.ShowAsync(person, code, ct),
             OwnerWords.ChangeWallet => wallets.AskCoinAsync(person, code, ct),
             OwnerWords.WalletNoMemo => wallets.NoMemoAsync(person, code, ct),

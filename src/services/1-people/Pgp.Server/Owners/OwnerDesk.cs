@@ -161,6 +161,9 @@ internal sealed class OwnerDesk(
             ],
             [
                 OwnerReplies.Button(say, "owner_bot.button.post", OwnerWords.Post, channel),
+                OwnerReplies.Button(say, "owner_bot.button.announce", OwnerWords.Announce, channel),
+            ],
+            [
                 OwnerReplies.Button(
                     say,
                     "owner_bot.button.list",

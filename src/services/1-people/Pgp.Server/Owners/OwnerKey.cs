@@ -65,6 +65,19 @@ internal abstract record OwnerKey
         public override string ToString() => $"{Prefix}:ke:{LinkCode}:{Coupon}";
     }
 
+    /// <summary>Tell these people something.</summary>
+    /// <param name="Segment">active, expiring, past, or the number of a tier.</param>
+    public sealed record Announce(string LinkCode, string Segment) : OwnerKey
+    {
+        public override string ToString() => $"{Prefix}:bs:{LinkCode}:{Segment}";
+    }
+
+    /// <summary>A button under an announcement.</summary>
+    public sealed record Announcement(AnnouncementPress Press) : OwnerKey
+    {
+        public override string ToString() => Press.ToString();
+    }
+
     /// <summary>From now on paid in this coin.</summary>
     public sealed record WalletCoin(string LinkCode, Coin Coin) : OwnerKey
     {
@@ -98,7 +111,7 @@ internal abstract record OwnerKey
                 code,
                 rest
             ),
-            _ => null,
+            _ => AnnouncementPress.Of(data) is { } press ? new Announcement(press) : null,
         };
 
     private static OwnerKey? OfFour(string word, string code, string rest) =>
@@ -115,6 +128,7 @@ internal abstract record OwnerKey
                 word == "fc"
             ),
             "m0" or "m1" when EventOf(rest) is { } kind => new Mute(code, kind, word == "m0"),
+            "bs" when Announcing.Segments.IsKnown(rest) => new Announce(code, rest),
             "ke" when CouponId.TryParse(rest, out var coupon) => new EndCoupon(code, coupon),
             "wk" when CoinOf(rest) is { } coin => new WalletCoin(code, coin),
             _ => null,

@@ -32,6 +32,12 @@ internal abstract record OwnerQuestion
         public override string ToString() => $"coupon {LinkCode}";
     }
 
+    /// <summary>What these people are to be told.</summary>
+    public sealed record Announcement(string LinkCode, string Segment) : OwnerQuestion
+    {
+        public override string ToString() => $"announce {LinkCode} {Segment}";
+    }
+
     /// <summary>The new wallet's coin.</summary>
     public sealed record WalletCoin(string LinkCode) : OwnerQuestion
     {
@@ -66,6 +72,7 @@ internal abstract record OwnerQuestion
                 field
             ),
             ["coupon", var code] => new Coupon(code),
+            ["announce", var code, var segment] => new Announcement(code, segment),
             ["coin", var code] => new WalletCoin(code),
             ["address", var code, var coin] => new WalletAddress(code, Coin.Parse(coin)),
             ["memo", var code, var coin, var address] => new WalletMemo(

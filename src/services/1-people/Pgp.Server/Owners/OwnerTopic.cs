@@ -1,3 +1,4 @@
+using Pgp.Server.Owners.Announcing;
 using Pgp.Server.Owners.Connecting;
 using Pgp.Server.Owners.Editing;
 using Pgp.Server.Owners.Wallets;
@@ -13,7 +14,8 @@ internal sealed class OwnerTopic(
     TierFlow tiers,
     FieldFlow fields,
     CouponFlow coupons,
-    WalletFlow wallets
+    WalletFlow wallets,
+    AnnounceFlow announcing
 ) : ITopic
 {
     public const string Word = "owner";
@@ -23,6 +25,7 @@ internal sealed class OwnerTopic(
     public static Conversation Asking(OwnerQuestion question) => new(Word, question.ToString());
 
     public Task<UpdateAnswer> HearAsync(
+        long updateId,
         Person person,
         string subject,
         string text,
@@ -40,6 +43,13 @@ internal sealed class OwnerTopic(
                 ct
             ),
             OwnerQuestion.Coupon(var code) => coupons.HearAsync(person, code, text, ct),
+            OwnerQuestion.Announcement asked => announcing.HearAsync(
+                updateId,
+                person,
+                asked,
+                text,
+                ct
+            ),
             OwnerQuestion.WalletCoin(var code) => wallets.HearCoinAsync(person, code, text, ct),
             OwnerQuestion.WalletAddress asked => wallets.HearAddressAsync(person, asked, text, ct),
             OwnerQuestion.WalletMemo asked => wallets.HearMemoAsync(person, asked, text, ct),

@@ -31,6 +31,7 @@ internal static class OwnerWords
     public const string NewCoupon = "kn";
     public const string Links = "y";
     public const string Post = "p";
+    public const string Announce = "b";
     public const string Wallet = "w";
     public const string ChangeWallet = "wc";
     public const string WalletNoMemo = "wz";
@@ -48,6 +49,7 @@ internal static class OwnerWords
         NewCoupon,
         Links,
         Post,
+        Announce,
         Wallet,
         ChangeWallet,
         WalletNoMemo,

@@ -42,6 +42,7 @@ internal sealed class PaySupport(Database database, Speaker speaker, ServerOptio
     }
 
     public async Task<UpdateAnswer> HearAsync(
+        long updateId,
         Person person,
         string subject,
         string text,

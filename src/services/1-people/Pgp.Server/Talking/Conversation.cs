@@ -86,6 +86,7 @@ internal interface ITopic
 
     /// <summary>Takes the answer. Who has understood it ends the conversation.</summary>
     Task<Updates.UpdateAnswer> HearAsync(
+        long updateId,
         Speaking.Person person,
         string subject,
         string text,

@@ -41,7 +41,7 @@ internal sealed class MessageFlow(
 
         return text.Length > LengthMax
             ? await SayAsync(person, "bot.not_understood", ct)
-            : await topic.HearAsync(person, asked.Subject, text, ct);
+            : await topic.HearAsync(updateId, person, asked.Subject, text, ct);
     }
 
     private Task<UpdateAnswer> SayAsync(Person person, string text, CancellationToken ct) =>
