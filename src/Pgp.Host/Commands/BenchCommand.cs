@@ -7,6 +7,7 @@ using Pgp.Host.Bench.Bot;
 using Pgp.Host.Bench.Broadcast;
 using Pgp.Host.Bench.Intake;
 using Pgp.Host.Bench.Pipeline;
+using Pgp.Host.Bench.Removal;
 using Pgp.Host.Bench.Settlement;
 using Pgp.Host.Bench.Start;
 using Pgp.Host.Stack;
@@ -28,6 +29,7 @@ internal static class BenchCommand
             Settlement(),
             Broadcast(),
             Bot(),
+            Removals(),
         };
 
     private static Command Intake()
@@ -284,6 +286,44 @@ internal static class BenchCommand
                 else
                 {
                     BotTable.Print(report, Console.Out);
+                }
+
+                return report.Ok ? 0 : 1;
+            }
+        );
+        return command;
+    }
+
+    private static Command Removals()
+    {
+        var json = Json();
+        var members = Number("--members", 400, "Whose access ends, within a minute.");
+        var command = new Command("removals", "From the true end of access to the removal.")
+        {
+            json,
+            members,
+        };
+        command.SetAction(
+            async (parsed, ct) =>
+            {
+                var local = new LocalStackOptions(LocalFolders.Find(), Temporary: true)
+                {
+                    OnStep = Progress.Print,
+                };
+                await using var stack = await LocalStack.StartAsync(local, ct);
+                var options = new RemovalBenchOptions(
+                    parsed.GetValue(members),
+                    Console.Error.WriteLine
+                );
+                var report = await new RemovalBench(stack, options).RunAsync(ct);
+                if (parsed.GetValue(json))
+                {
+                    var type = RemovalJson.Default.RemovalReport;
+                    Console.WriteLine(JsonSerializer.Serialize(report, type));
+                }
+                else
+                {
+                    RemovalTable.Print(report, Console.Out);
                 }
 
                 return report.Ok ? 0 : 1;

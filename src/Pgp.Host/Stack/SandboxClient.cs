@@ -137,6 +137,18 @@ public sealed partial class SandboxClient(LocalStack stack) : IDisposable
         }
     }
 
+    /// <summary>What stands in a channel or group, oldest first.</summary>
+    public async Task<JsonArray> ChannelMessagesAsync(long channel, CancellationToken ct) =>
+        (await ChannelAsync(channel, "messages", ct)).AsArray();
+
+    /// <summary>The people inside a channel or group.</summary>
+    public async Task<IReadOnlySet<long>> MembersAsync(long channel, CancellationToken ct) =>
+        (await ChannelAsync(channel, "members", ct))["members"]!
+            .AsArray()
+            .Where(one => (string?)one!["status"] is "member" or "administrator" or "creator")
+            .Select(one => (long)one!["user"]!["id"]!)
+            .ToHashSet();
+
     /// <summary>The first button of a message that opens a page.</summary>
     public static Uri? LinkOf(JsonNode message) =>
         Buttons(message)
@@ -171,6 +183,12 @@ public sealed partial class SandboxClient(LocalStack stack) : IDisposable
             GiveUpAfter(began, view);
             seen = (long)view["version"]!;
         }
+    }
+
+    private async Task<JsonNode> ChannelAsync(long channel, string what, CancellationToken ct)
+    {
+        var url = new Uri(stack.Sandbox, $"control/telegram/channels/{channel}/{what}");
+        return (await SendAsync(HttpMethod.Get, url, null, null, ct))!;
     }
 
     private static void GiveUpAfter(long began, JsonNode seen)

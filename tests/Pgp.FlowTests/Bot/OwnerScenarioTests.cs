@@ -294,6 +294,26 @@ public sealed class OwnerScenarioTests(BotStack flow)
     }
 
     [Fact]
+    public async Task S19_an_owner_of_ten_channels_is_told_that_it_is_the_most()
+    {
+        var owner = await ChannelOwner.TakeAsync(flow, Ct);
+        await owner.OpenShopAsync(Ct);
+        await flow.Facts.ChangeAsync(
+            $"""
+            insert into channels (
+                channel_id, link_code, open_channel_id, closed_channel_id, open_title, closed_title,
+                owner_user_id, payout_strategy, payout_coin, payout_address, created_at)
+            select gen_random_uuid(), 'ten' || lpad(n::text, 9, '0'), -1009100000000 - n,
+                   -1009200000000 - n, 'open', 'closed', {owner.Phone.Person}, 'instant', 'eth@eth',
+                   '{ChannelOwner.Address}', now()
+              from generate_series(2, 10) as n
+            """
+        );
+        await PressAsync(owner, "w:n");
+        await owner.Phone.HearAsync("You sell 10 channels", Ct);
+    }
+
+    [Fact]
     public async Task Rights_that_are_lost_are_told_to_the_owner()
     {
         var owner = await ChannelOwner.TakeAsync(flow, Ct);

@@ -104,7 +104,7 @@ internal sealed class Phone(FlowStack flow, long person)
     public async Task<IReadOnlyList<JsonNode>> ChannelMessagesAsync(
         long channel,
         CancellationToken ct
-    ) => [.. (await ReadAsync($"channels/{channel}/messages", ct)).AsArray().Select(one => one!)];
+    ) => [.. (await flow.Sandbox.ChannelMessagesAsync(channel, ct)).Select(one => one!)];
 
     /// <summary>Waits for a message in a channel.</summary>
     public Task<JsonNode> SeeAsync(

@@ -18,6 +18,7 @@ public sealed partial class OverdueIndexTests(ClusterFixture fixture) : Database
         ["PaymentFindingQueries.HeldSql"] = ["payments_unsettled"],
         ["PaymentFindingQueries.PartialSql"] = ["payments_unsettled"],
         ["PaymentFindingQueries.UnusedInviteSql"] = ["invites_sent", "channel_joins_link"],
+        ["MemberFindingQueries.RemovalOverdueSql"] = ["removals_open"],
         ["SettlementFindingQueries.ConversionOverdueSql"] = ["conversions_open"],
         ["SettlementFindingQueries.ConversionHeldSql"] = ["conversions_open"],
         ["SettlementFindingQueries.BatchOverdueSql"] = ["payout_batches_open"],

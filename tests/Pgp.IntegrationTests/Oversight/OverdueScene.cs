@@ -64,6 +64,12 @@ internal static class OverdueScenes
                 select 1, closed_channel_id, 7, link, now() from invites
                 """
             ),
+            ["still inside"] = new(
+                "removal_overdue",
+                Minutes(10),
+                StuckRows.RemovalAsync,
+                "update removals set state = 'done', next_try_at = null, removed_at = now()"
+            ),
             ["conversion asks for an order"] = new(
                 "conversion_overdue",
                 Minutes(60),

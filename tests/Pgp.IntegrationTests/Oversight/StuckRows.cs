@@ -56,6 +56,35 @@ internal static class StuckRows
     public static Task<string> PaidAsync(TestDatabase db, DateTimeOffset at) =>
         PaymentAsync(db, at, "paid");
 
+    /// <summary>A member whose access is over, and who may not be removed.</summary>
+    public static async Task<string> RemovalAsync(TestDatabase db, DateTimeOffset at)
+    {
+        var channel = await Seed.ChannelAsync(db);
+        var id = new SubscriptionId(Guid.CreateVersion7());
+        await db.RunAsync(
+            """
+            insert into subscriptions (
+                subscription_id, user_id, channel_id, paid_until, created_at, updated_at, state,
+                run_seq, version)
+            values ($1, 7, $2, $3, $3, $3, 'expired', 1, 2)
+            """,
+            id.Value,
+            channel.Value,
+            at
+        );
+        await db.RunAsync(
+            """
+            insert into removals (
+                subscription_id, seq, user_id, closed_channel_id, state, due, refusals, reason,
+                next_try_at)
+            values ($1, 2, 7, -1, 'open', $2, 3, 'not enough rights', $2)
+            """,
+            id.Value,
+            at
+        );
+        return id.ToString();
+    }
+
     public static async Task<string> PaymentAsync(TestDatabase db, DateTimeOffset at, string state)
     {
         var channel = await Seed.ChannelAsync(db);

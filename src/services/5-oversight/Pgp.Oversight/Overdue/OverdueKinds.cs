@@ -59,6 +59,14 @@ internal static class OverdueKinds
             SeePayment,
             PaymentFindingQueries.UnusedInviteAsync
         ),
+        new(
+            "removal_overdue",
+            AlertLevel.Warning,
+            10,
+            "Somebody whose access is over is still inside",
+            "The owner was told after five refusals; see the bot's rights in the closed channel.",
+            MemberFindingQueries.RemovalOverdueAsync
+        ),
     ];
 
     private static IReadOnlyList<OverdueKind> Settlement { get; } =

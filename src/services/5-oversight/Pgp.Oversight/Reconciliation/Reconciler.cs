@@ -84,14 +84,22 @@ internal sealed class Reconciler(
             .Where(amount => amount.Coin == coin)
             .Aggregate(BigInteger.Zero, (sum, amount) => sum + amount.Atomic);
 
-    // Only what was seen in both looks, as the second one saw it.
+    // Only what was seen in both looks, and by the same amount: what comes and goes between two
+    // readings differs from look to look, what is missing stays missing.
     private static IReadOnlyList<Finding> Both(
         IReadOnlyList<Finding> first,
         IReadOnlyList<Finding> second
     )
     {
-        var seen = first.Select(finding => (finding.Kind, finding.Subject)).ToHashSet();
-        return [.. second.Where(finding => seen.Contains((finding.Kind, finding.Subject)))];
+        var seen = first
+            .Select(finding => (finding.Kind, finding.Subject, finding.Difference))
+            .ToHashSet();
+        return
+        [
+            .. second.Where(finding =>
+                seen.Contains((finding.Kind, finding.Subject, finding.Difference))
+            ),
+        ];
     }
 
     private static Finding Broken(string what) =>
