@@ -72,6 +72,7 @@ public sealed class PurchaseTests(BrowserStack stack)
         await chat.WriteAsync("/subscriptions");
         await chat.TapAsync("Renew");
         await chat.TapAsync("90 days: 24.99 USD");
+        await chat.ReadAsync("Pay 24.99 USD");
         await PayAsync(chat, "renewal-invoice");
         await chat.ReadAsync("now lasts until");
         await chat.Tab.LookAsync("renewed");
@@ -97,7 +98,7 @@ public sealed class PurchaseTests(BrowserStack stack)
         await chat.TapAsync("Confirm and pay");
 
         await chat.OpenChatAsync(Bot);
-        await chat.ReadAsync("25.00 USD");
+        await chat.ReadAsync("Pay 25.00 USD");
         await PayAsync(chat, "keypad-invoice");
         await stack.Sandbox.WaitForMessageAsync(channel.OwnerId, IsAboutDonation, Ct);
     }

@@ -290,7 +290,11 @@ public sealed class JobRunnerTests(ClusterFixture fixture) : DatabaseTest(fixtur
         Clock.Advance(TimeSpan.FromMinutes(17));
         using var loop = Loop();
         await loop.StartAsync(Ct);
-        var runs = await Eventually.GetAsync(desk.RunsAsync, found => found.Count == 2, Ct);
+        var runs = await Eventually.GetAsync(
+            desk.RunsAsync,
+            found => found.Count == 2 && found.All(run => run.Contains("done", Ordinal)),
+            Ct
+        );
         await loop.StopAsync(CancellationToken.None);
         Assert.StartsWith("12:15 done 2", runs[1], Ordinal);
     }
