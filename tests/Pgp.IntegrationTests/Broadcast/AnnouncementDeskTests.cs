@@ -39,7 +39,7 @@ public sealed class AnnouncementDeskTests(ClusterFixture fixture) : Announcement
     )
     {
         var draft = new Draft(Channel, segment, tier, body, buttonText, buttonUrl);
-        var answer = await (await AnnouncerAsync()).CreateAsync(draft, Owner, Ct);
+        var answer = await Announcer.CreateAsync(draft, Owner, Ct);
         Assert.Equal(field, Assert.IsType<Answer.Invalid>(answer).Error.Field);
         Assert.Equal(0, await Db.AskAsync<long>("select count(*) from announcements"));
     }
@@ -58,7 +58,7 @@ public sealed class AnnouncementDeskTests(ClusterFixture fixture) : Announcement
     [Fact]
     public async Task Only_the_owner_of_the_channel_may_speak()
     {
-        var desk = await AnnouncerAsync();
+        var desk = Announcer;
         var id = await CreateAsync(News);
         Assert.IsType<Answer.Foreign>(await desk.CreateAsync(News, Stranger, Ct));
         Assert.IsType<Answer.Foreign>(await desk.PreviewAsync(id, Stranger, Ct));
@@ -74,7 +74,7 @@ public sealed class AnnouncementDeskTests(ClusterFixture fixture) : Announcement
     [Fact]
     public async Task What_is_not_there_is_not_found()
     {
-        var desk = await AnnouncerAsync();
+        var desk = Announcer;
         var id = new AnnouncementId(Guid.CreateVersion7());
         var nowhere = News with { ChannelId = ChannelId.New(TimeProvider.System) };
         Assert.IsType<Answer.NoChannel>(await desk.CreateAsync(nowhere, Owner, Ct));
@@ -95,7 +95,7 @@ public sealed class AnnouncementDeskTests(ClusterFixture fixture) : Announcement
             ButtonUrl = "https://example.com/?a=1&b=2",
         };
         var id = await CreateAsync(draft);
-        var answer = await RunThroughAsync((await AnnouncerAsync()).PreviewAsync(id, Owner, Ct));
+        var answer = await Announcer.PreviewAsync(id, Owner, Ct);
         Assert.IsType<Answer.Done>(answer);
         var message = Assert.Single(Telegram.Ours(Owner));
         Assert.Equal(
@@ -120,7 +120,7 @@ public sealed class AnnouncementDeskTests(ClusterFixture fixture) : Announcement
     {
         var id = await CreateAsync(News);
         Telegram.Fault = (_, _, isDone) => isDone ? null : (code, answer);
-        var preview = await RunThroughAsync((await AnnouncerAsync()).PreviewAsync(id, Owner, Ct));
+        var preview = await Announcer.PreviewAsync(id, Owner, Ct);
         Assert.Contains(
             why,
             Assert.IsType<Answer.Unsent>(preview).Reason,
@@ -132,7 +132,7 @@ public sealed class AnnouncementDeskTests(ClusterFixture fixture) : Announcement
     public async Task It_may_be_scheduled_anew_until_it_begins_and_cancelled_until_it_is_done()
     {
         await MembersAsync(1_000, 1);
-        var desk = await AnnouncerAsync();
+        var desk = Announcer;
         var tomorrow = Clock.GetUtcNow().AddDays(1);
         var id = await ScheduleAsync(News, tomorrow);
         Assert.Equal("scheduled", await StateAsync(id));
@@ -156,7 +156,7 @@ public sealed class AnnouncementDeskTests(ClusterFixture fixture) : Announcement
         Assert.IsType<Answer.Done>(await CancelAsync(id));
         Assert.Equal(
             new Answer.WrongState("cancelled"),
-            await (await AnnouncerAsync()).ScheduleAsync(id, Owner, null, Ct)
+            await Announcer.ScheduleAsync(id, Owner, null, Ct)
         );
     }
 
@@ -165,7 +165,7 @@ public sealed class AnnouncementDeskTests(ClusterFixture fixture) : Announcement
     {
         var id = await CreateAsync(News);
         var later = Clock.GetUtcNow().AddDays(367);
-        var answer = await (await AnnouncerAsync()).ScheduleAsync(id, Owner, later, Ct);
+        var answer = await Announcer.ScheduleAsync(id, Owner, later, Ct);
         Assert.Equal("at", Assert.IsType<Answer.Invalid>(answer).Error.Field);
     }
 }

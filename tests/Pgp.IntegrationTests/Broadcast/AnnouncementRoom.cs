@@ -11,12 +11,11 @@ public abstract class AnnouncementRoom(ClusterFixture fixture) : BroadcastDesk(f
 
     internal Draft News => new(Channel, Segment.Active, null, "We are live", null, null);
 
-    internal async Task<AnnouncementDesk> AnnouncerAsync() =>
-        new(Database, Telegram.Gateway(), await LaneAsync(Database), Signal);
+    internal AnnouncementDesk Announcer => new(Database, Telegram.Gateway(), Signal);
 
     internal async Task<AnnouncementId> CreateAsync(Draft draft)
     {
-        var answer = await (await AnnouncerAsync()).CreateAsync(draft, Owner, Ct);
+        var answer = await Announcer.CreateAsync(draft, Owner, Ct);
         return Assert.IsType<Answer.Done>(answer).Id;
     }
 
@@ -24,13 +23,13 @@ public abstract class AnnouncementRoom(ClusterFixture fixture) : BroadcastDesk(f
     internal async Task<AnnouncementId> ScheduleAsync(Draft draft, DateTimeOffset? at = null)
     {
         var id = await CreateAsync(draft);
-        var answer = await (await AnnouncerAsync()).ScheduleAsync(id, Owner, at, Ct);
+        var answer = await Announcer.ScheduleAsync(id, Owner, at, Ct);
         Assert.IsType<Answer.Done>(answer);
         return id;
     }
 
     internal async Task<Answer> CancelAsync(AnnouncementId id) =>
-        await (await AnnouncerAsync()).CancelAsync(id, Owner, Ct);
+        await Announcer.CancelAsync(id, Owner, Ct);
 
     /// <summary>Everything that happens for so long, by one carrier.</summary>
     internal async Task CarryAsync(TimeSpan time)

@@ -1,5 +1,4 @@
 using Pgp.Adapters.Telegram;
-using Pgp.Broadcast.Lane;
 using Pgp.Common.Database;
 
 namespace Pgp.Broadcast.Announcements;
@@ -31,7 +30,6 @@ internal abstract record Answer
 internal sealed class AnnouncementDesk(
     Database database,
     TelegramGateway telegram,
-    SendLane lane,
     AnnouncementSignal signal
 )
 {
@@ -78,7 +76,9 @@ internal sealed class AnnouncementDesk(
         return new Answer.Done(id);
     }
 
-    /// <summary>Sends the owner what members will see.</summary>
+    /// <summary>
+    /// Sends the owner what members will see; an answer to one, so it does not wait for the lane.
+    /// </summary>
     public async Task<Answer> PreviewAsync(AnnouncementId id, long owner, CancellationToken ct)
     {
         var (found, refusal) = await FindAsync(id, owner, ct);
@@ -94,7 +94,6 @@ internal sealed class AnnouncementDesk(
             draft.ButtonText,
             draft.ButtonUrl
         );
-        await lane.WaitForTurnAsync(ct);
         var chat = new TelegramChat(owner);
         return await telegram.SendOnceAsync(chat, message.Html, message.Buttons, ct) switch
         {
