@@ -18,8 +18,7 @@ public static class ChannelQueries
 
     // Two at once would each find room for one more.
     private const string LockOwnerSql = """
-        select true
-          from (select pg_advisory_xact_lock(hashtextextended('channels of ' || $1, 0))) as held
+        select pg_advisory_xact_lock(hashtextextended($1, 0))
         """;
 
     private const string CountSql = """
@@ -75,9 +74,8 @@ public static class ChannelQueries
         CancellationToken ct
     )
     {
-        await unit.Sql(LockOwnerSql)
-            .With(owner.Value.ToString(CultureInfo.InvariantCulture))
-            .ValueAsync(row => row.Flag(0), ct);
+        var key = string.Create(CultureInfo.InvariantCulture, $"channels of {owner.Value}");
+        await unit.Sql(LockOwnerSql).With(key).ExecuteAsync(ct);
         return await unit.Sql(CountSql).With(owner.Value).ValueAsync(row => row.Long(0), ct) ?? 0;
     }
 

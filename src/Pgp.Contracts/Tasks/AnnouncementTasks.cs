@@ -10,7 +10,7 @@ namespace Pgp.Contracts.Tasks;
 /// <param name="OwnerUserId">Who wrote it; whose the channel is, is asked once more.</param>
 /// <param name="Segment">active, expiring, past or tier.</param>
 /// <param name="TierNo">For the segment of a tier only.</param>
-/// <param name="Body">Plain text.</param>
+/// <param name="Body">Plain text, up to <see cref="BodyMax"/>.</param>
 /// <param name="UpdateId">The update that it came by.</param>
 public sealed record AnnouncementWritten(
     ChannelId ChannelId,
@@ -21,6 +21,12 @@ public sealed record AnnouncementWritten(
     long UpdateId
 ) : ITask<AnnouncementWritten>
 {
+    /// <summary>
+    /// UTF-16 units: Telegram takes 4096 (spec 70, 3.3), of which the heading with the channel's
+    /// title needs up to 258.
+    /// </summary>
+    public const int BodyMax = 3_800;
+
     public static TaskDefinition Definition { get; } =
         new(
             "enqueue_pgp_broadcast_announcement",

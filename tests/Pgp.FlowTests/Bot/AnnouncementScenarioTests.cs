@@ -250,22 +250,13 @@ public sealed class AnnouncementScenarioTests(BotStack flow)
     ) =>
         new()
         {
-            ["channel_id"] = await ChannelIdAsync(channel),
+            ["channel_id"] = await flow.ChannelIdAsync(channel),
             ["owner_user_id"] = owner.Phone.Person,
             ["segment"] = "active",
             ["body"] = text,
             ["button_text"] = "Watch",
             ["button_url"] = "https://example.com/live",
         };
-
-    private async Task<string> ChannelIdAsync(SampleChannel channel)
-    {
-        var id = await flow.Facts.RowAsync(
-            "select channel_id from channels where link_code = $1",
-            channel.Code
-        );
-        return new ChannelId(Guid.Parse(id)).ToString();
-    }
 
     private async Task<(HttpStatusCode Status, JsonNode? Body, string? Code)> CallAsync(
         HttpMethod method,

@@ -96,7 +96,7 @@ public sealed class PostScenarioTests(BotStack flow)
     public async Task S18_asked_for_again_within_five_minutes_says_how_long_to_wait()
     {
         var (owner, channel) = await OpenShopAsync();
-        var id = await ChannelIdAsync(channel);
+        var id = await flow.ChannelIdAsync(channel);
         Assert.Equal(HttpStatusCode.Accepted, (await TriggerAsync(id, owner)).Status);
         var again = await TriggerAsync(id, owner);
         Assert.Equal(HttpStatusCode.TooManyRequests, again.Status);
@@ -146,15 +146,6 @@ public sealed class PostScenarioTests(BotStack flow)
                 (int)message["message_id"]!
             ),
         ];
-
-    private async Task<string> ChannelIdAsync(SampleChannel channel)
-    {
-        var id = await flow.Facts.RowAsync(
-            "select channel_id from channels where link_code = $1",
-            channel.Code
-        );
-        return new ChannelId(Guid.Parse(id)).ToString();
-    }
 
     private async Task<(HttpStatusCode Status, string? Code, TimeSpan? RetryAfter)> TriggerAsync(
         string channel,

@@ -108,6 +108,16 @@ public abstract class FlowStack(ClusterFixture cluster) : IAsyncLifetime
 
     public int NextChannel() => Interlocked.Increment(ref channels);
 
+    /// <summary>What a channel pair is called in requests.</summary>
+    internal async Task<string> ChannelIdAsync(SampleChannel channel)
+    {
+        var id = await Facts.RowAsync(
+            "select channel_id from channels where link_code = $1",
+            channel.Code
+        );
+        return new ChannelId(Guid.Parse(id)).ToString();
+    }
+
     /// <summary>Wallet in the books less wallet on the chain, per coin.</summary>
     public async Task<IReadOnlyDictionary<string, string>> DifferencesAsync(CancellationToken ct) =>
         (await Evidence.ReconcileAsync(ct)).ToDictionary(

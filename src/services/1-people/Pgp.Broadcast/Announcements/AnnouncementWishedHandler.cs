@@ -1,5 +1,3 @@
-using Pgp.Adapters.Telegram;
-using Pgp.Common.Database;
 using Pgp.Common.Tasks;
 using Pgp.Contracts.Tasks;
 
@@ -9,11 +7,8 @@ namespace Pgp.Broadcast.Announcements;
 /// Does what an owner pressed, and says how the announcement stands. Delivered again it finds it
 /// done and says the same.
 /// </summary>
-internal sealed class AnnouncementWishedHandler(
-    Database database,
-    AnnouncementDesk desk,
-    OwnerVoice voice
-) : ITaskHandler<AnnouncementWished>
+internal sealed class AnnouncementWishedHandler(AnnouncementDesk desk, OwnerVoice voice)
+    : ITaskHandler<AnnouncementWished>
 {
     public async Task<TaskOutcome> HandleAsync(
         AnnouncementWished task,
@@ -28,18 +23,6 @@ internal sealed class AnnouncementWishedHandler(
             AnnouncementWish.Cancel => await desk.CancelAsync(id, owner, ct),
             _ => (await desk.FindAsync(id, owner, ct)).Refusal,
         };
-        var outcome = await voice.SayAsync(owner, id, answer, ct);
-        if (outcome is TelegramOutcome.TooFast(var pause))
-        {
-            return new TaskOutcome.Retry(pause, "telegram wants a pause");
-        }
-
-        await using var unit = await database.BeginAsync(ct);
-        if (await unit.ClaimAsync(message, ct))
-        {
-            await unit.CommitAsync(ct);
-        }
-
-        return TaskOutcome.Completed;
+        return await voice.EndAsync(message, owner, id, answer, ct);
     }
 }

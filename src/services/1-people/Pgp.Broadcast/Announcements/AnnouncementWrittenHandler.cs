@@ -1,5 +1,3 @@
-using Pgp.Adapters.Telegram;
-using Pgp.Common.Database;
 using Pgp.Common.Tasks;
 using Pgp.Contracts.Tasks;
 
@@ -9,11 +7,8 @@ namespace Pgp.Broadcast.Announcements;
 /// Keeps what an owner wrote to the bot as a draft and shows it to him: first as members will see
 /// it, then with the question when. Delivered again it shows the same draft again.
 /// </summary>
-internal sealed class AnnouncementWrittenHandler(
-    Database database,
-    AnnouncementDesk desk,
-    OwnerVoice voice
-) : ITaskHandler<AnnouncementWritten>
+internal sealed class AnnouncementWrittenHandler(AnnouncementDesk desk, OwnerVoice voice)
+    : ITaskHandler<AnnouncementWritten>
 {
     public async Task<TaskOutcome> HandleAsync(
         AnnouncementWritten task,
@@ -36,18 +31,6 @@ internal sealed class AnnouncementWrittenHandler(
             await desk.PreviewAsync(id, task.OwnerUserId, ct);
         }
 
-        var outcome = await voice.SayAsync(task.OwnerUserId, id, answer, ct);
-        if (outcome is TelegramOutcome.TooFast(var pause))
-        {
-            return new TaskOutcome.Retry(pause, "telegram wants a pause");
-        }
-
-        await using var unit = await database.BeginAsync(ct);
-        if (await unit.ClaimAsync(message, ct))
-        {
-            await unit.CommitAsync(ct);
-        }
-
-        return TaskOutcome.Completed;
+        return await voice.EndAsync(message, task.OwnerUserId, id, answer, ct);
     }
 }

@@ -1,17 +1,16 @@
+using Pgp.Contracts.Tasks;
+
 namespace Pgp.Broadcast.Announcements;
 
 /// <summary>What is wrong with a draft.</summary>
 internal sealed record DraftError(string Field, string Problem);
 
-/// <summary>
-/// Holds a draft to what Telegram takes: a message has 4096 UTF-16 units at most (spec 70, 3.3),
-/// of which the heading with the channel's title needs up to 258.
-/// </summary>
+/// <summary>Holds a draft to what Telegram takes.</summary>
 internal static class DraftCheck
 {
-    public const int BodyMax = 3_800;
-    public const int ButtonTextMax = 64;
-    public const int ButtonUrlMax = 2_048;
+    private const int BodyMax = AnnouncementWritten.BodyMax;
+    private const int ButtonTextMax = 64;
+    private const int ButtonUrlMax = 2_048;
 
     /// <returns>The first thing that is wrong; null for a draft that can be sent.</returns>
     public static DraftError? Of(Draft draft) =>
@@ -48,7 +47,7 @@ internal static class DraftCheck
             ? null
             : new(
                 "button_url",
-                $"The address starts with https:// and has up to {ButtonUrlMax} " + "characters."
+                $"The address starts with https:// and has up to {ButtonUrlMax} characters."
             );
     }
 

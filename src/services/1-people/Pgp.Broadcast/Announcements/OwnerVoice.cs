@@ -1,5 +1,6 @@
 using Pgp.Adapters.Telegram;
 using Pgp.Common.Database;
+using Pgp.Common.Tasks;
 using Pgp.Contracts.Tasks;
 using Pgp.Texts;
 
@@ -15,8 +16,31 @@ internal sealed class OwnerVoice(Database database, AnnouncementDesk desk, Teleg
         ("announce.day", 1_440),
     ];
 
+    /// <summary>Says it, and is done with the task that asked for it.</summary>
     /// <param name="answer">What became of the owner's wish.</param>
-    public async Task<TelegramOutcome> SayAsync(
+    public async Task<TaskOutcome> EndAsync(
+        Delivery message,
+        long owner,
+        AnnouncementId id,
+        Answer answer,
+        CancellationToken ct
+    )
+    {
+        if (await SayAsync(owner, id, answer, ct) is TelegramOutcome.TooFast(var pause))
+        {
+            return new TaskOutcome.Retry(pause, "telegram wants a pause");
+        }
+
+        await using var unit = await database.BeginAsync(ct);
+        if (await unit.ClaimAsync(message, ct))
+        {
+            await unit.CommitAsync(ct);
+        }
+
+        return TaskOutcome.Completed;
+    }
+
+    private async Task<TelegramOutcome> SayAsync(
         long owner,
         AnnouncementId id,
         Answer answer,

@@ -13,9 +13,6 @@ namespace Pgp.Server.Owners.Announcing;
 /// </summary>
 internal sealed class AnnounceFlow(Database database, Speaker speaker, OwnerDoor door)
 {
-    /// <summary>What a message has room for below the channel's title.</summary>
-    private const int TextMax = 3_800;
-
     public Task<UpdateAnswer> ShowAsync(Person person, string code, CancellationToken ct) =>
         door.ShowAsync(
             person,
@@ -60,7 +57,12 @@ internal sealed class AnnounceFlow(Database database, Speaker speaker, OwnerDoor
             {
                 var question = new OwnerQuestion.Announcement(channel.LinkCode, key.Segment);
                 await door.AskAsync(person, question, ct);
-                return new Reply(person.Say.Html("owner_bot.ask.announcement", ("max", TextMax)));
+                return new Reply(
+                    person.Say.Html(
+                        "owner_bot.ask.announcement",
+                        ("max", AnnouncementWritten.BodyMax)
+                    )
+                );
             },
             ct
         );
@@ -73,9 +75,12 @@ internal sealed class AnnounceFlow(Database database, Speaker speaker, OwnerDoor
         CancellationToken ct
     )
     {
-        if (text.Length > TextMax || string.IsNullOrWhiteSpace(text))
+        if (text.Length > AnnouncementWritten.BodyMax || string.IsNullOrWhiteSpace(text))
         {
-            var wrong = person.Say.Html("owner_bot.announce.wrong", ("max", TextMax));
+            var wrong = person.Say.Html(
+                "owner_bot.announce.wrong",
+                ("max", AnnouncementWritten.BodyMax)
+            );
             return await speaker.AnswerAsync(person, new Reply(wrong), ct);
         }
 
