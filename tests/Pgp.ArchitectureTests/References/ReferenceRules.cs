@@ -31,6 +31,7 @@ internal static class ReferenceRules
         ["Pgp.Adapters.ChangeNow"] = [Contracts, Common, Wire],
         [Chain] = [Contracts, Common],
         ["Pgp.Adapters.GoogleCloud"] = [Contracts, Wire],
+        ["Pgp.Adapters.Mail"] = [Contracts, Common, Wire],
         ["Pgp.Adapters.NowPayments"] = [Contracts, Common, Wire],
         ["Pgp.Adapters.Prices"] = [Contracts, Common, Wire],
         ["Pgp.Adapters.Slack"] = [Contracts, Common, Wire],
@@ -40,7 +41,7 @@ internal static class ReferenceRules
     private static readonly Dictionary<string, string[]> Services = new(StringComparer.Ordinal)
     {
         ["Pgp.Server"] = [Channels, Texts, "Pgp.Adapters.NowPayments", "Pgp.Adapters.Telegram"],
-        ["Pgp.WebApi"] = [Channels],
+        ["Pgp.WebApi"] = [Channels, Texts, "Pgp.Adapters.Mail"],
         ["Pgp.Notifications"] = [Texts, "Pgp.Adapters.Slack", "Pgp.Adapters.Telegram"],
         ["Pgp.Broadcast"] = [Texts, "Pgp.Adapters.Telegram"],
         ["Pgp.NpIpn"] = ["Pgp.Adapters.NowPayments"],
@@ -65,6 +66,7 @@ internal static class ReferenceRules
     private static readonly Dictionary<string, string[]> Packages = new(StringComparer.Ordinal)
     {
         ["BouncyCastle.Cryptography"] = [Chain, "Pgp.Sandbox"],
+        ["MailKit"] = ["Pgp.Adapters.Mail"],
         ["Npgsql"] = [Common, "Pgp.Local", "Pgp.Host"],
         ["System.CommandLine"] = ["Pgp.Host"],
         ["Telegram.Bot"] = ["Pgp.Adapters.Telegram"],
