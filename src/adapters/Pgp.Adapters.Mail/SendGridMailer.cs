@@ -100,7 +100,8 @@ public sealed class SendGridMailer(HttpClient http, Secret key, MailSender sende
     private static string Reason(PartnerAnswer.Answered answered)
     {
         var status = $"http_{answered.Status}";
-        return FirstError(answered) is { } error
+        return
+            FirstError(answered) is { } error
             && WireJson.Text(error, "field") is { Length: <= FieldLengthMax } field
             && field.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_')
             ? $"{status} {field}"
