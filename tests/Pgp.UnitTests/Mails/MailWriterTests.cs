@@ -179,7 +179,7 @@ public sealed partial class MailWriterTests
     private static bool HasTitle(Letter letter) =>
         letter is Letter.WalletChangeHeld or Letter.WalletChangeEnded or Letter.ApiKeyCreated;
 
-    private static IEnumerable<string> LinksOf(Letter letter) =>
+    private static string[] LinksOf(Letter letter) =>
         letter switch
         {
             Letter.AlreadyRegistered => [Link.AbsoluteUri, OtherLink.AbsoluteUri],
@@ -194,13 +194,13 @@ public sealed partial class MailWriterTests
     private static XDocument Parse(string html) =>
         XDocument.Parse(
             VoidElement()
-                .Replace(html, "<$1/>")
+                .Replace(html, "<${element}/>")
                 .Replace("<!doctype html>\n", "", StringComparison.Ordinal)
                 .Replace("<br/>\n", "\n", StringComparison.Ordinal),
             LoadOptions.PreserveWhitespace
         );
 
-    [GeneratedRegex("<((?:meta|br)[^>]*)>", RegexOptions.None, 1_000)]
+    [GeneratedRegex("<(?<element>(meta|br)[^>]*)>", RegexOptions.ExplicitCapture, 1_000)]
     private static partial Regex VoidElement();
 
     [GeneratedRegex(@"https://\S+", RegexOptions.None, 1_000)]

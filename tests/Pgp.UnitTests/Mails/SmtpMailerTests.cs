@@ -44,8 +44,8 @@ public sealed class SmtpMailerTests : IAsyncDisposable
         Assert.Equal((Sender.Name, Sender.Email), (from.Name, from.Address));
         var parts = Assert.IsType<MultipartAlternative>(message.Body);
         Assert.Equal(["text/plain", "text/html"], parts.Select(part => part.ContentType.MimeType));
-        Assert.Equal(Sample.Text, message.TextBody.ReplaceLineEndings("\n"));
-        Assert.Equal(Sample.Html, message.HtmlBody.TrimEnd());
+        Assert.Equal(Sample.Text, message.TextBody!.ReplaceLineEndings("\n"));
+        Assert.Equal(Sample.Html, message.HtmlBody!.TrimEnd());
     }
 
     [Fact]
@@ -130,8 +130,10 @@ public sealed class SmtpMailerTests : IAsyncDisposable
     [Fact]
     public async Task Nobody_there_is_unknown()
     {
-        var mailer = Mailer();
-        await server.DisposeAsync();
+        var gone = new SmtpStub();
+        var options = new SmtpOptions("127.0.0.1", gone.Port, SmtpTls.None, Login: null);
+        await gone.DisposeAsync();
+        var mailer = new SmtpMailer(options, Sender, clock);
         Assert.Equal(
             new MailOutcome.Unknown("transport: no connection"),
             await mailer.SendAsync(Sample, Ct)

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
@@ -12,6 +13,7 @@ internal sealed class SmtpStub : IAsyncDisposable
 {
     private readonly TcpListener listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource stop = new();
+    private readonly ConcurrentQueue<string> heard = new();
     private readonly Dictionary<string, string?> replies = new(StringComparer.Ordinal)
     {
         ["CONNECT"] = "220 stub ready",
@@ -35,7 +37,7 @@ internal sealed class SmtpStub : IAsyncDisposable
     public int Port => ((IPEndPoint)listener.LocalEndpoint).Port;
 
     /// <summary>The commands of all connections, in order.</summary>
-    public List<string> Commands { get; } = [];
+    public IReadOnlyList<string> Commands => [.. heard];
 
     /// <summary>The message as it came over the wire.</summary>
     public string Message { get; private set; } = "";
@@ -72,7 +74,7 @@ internal sealed class SmtpStub : IAsyncDisposable
         var said = await SayAsync(stream, "CONNECT");
         while (said && await reader.ReadLineAsync(stop.Token) is { } line)
         {
-            Commands.Add(line);
+            heard.Enqueue(line);
             var word = line.Split(' ', ':')[0];
             said = await SayAsync(stream, word);
             if (said && word == "DATA")
@@ -88,7 +90,8 @@ internal sealed class SmtpStub : IAsyncDisposable
         var message = new StringBuilder();
         while (await reader.ReadLineAsync(stop.Token) is { } line and not ".")
         {
-            message.Append(line).Append('\n');
+            // A dot that begins a line was doubled on the way (RFC 5321, 4.5.2).
+            message.Append(line.StartsWith('.') ? line[1..] : line).Append('\n');
         }
 
         Message = message.ToString();
