@@ -28,9 +28,7 @@ public sealed record AddressGuess(IReadOnlyList<PayoutNetwork> Networks, bool Is
             .ToArray();
         PayoutNetwork[] proven =
         [
-            .. verdicts
-                .Where(one => one.Verdict is AddressVerdict.Good)
-                .Select(one => one.Network),
+            .. verdicts.Where(one => one.Verdict is AddressVerdict.Good).Select(one => one.Network),
         ];
         return proven.Length > 0
             ? new AddressGuess(proven, IsProven: true)

@@ -46,11 +46,7 @@ public static class PayoutPairs
 
     /// <summary>All pairs, by network, then ticker.</summary>
     public static IReadOnlyList<Coin> All { get; } =
-    [
-        .. from network in Networks
-        from ticker in network.Tickers
-        select Coin.Of(ticker, network.Id),
-    ];
+    [.. from network in Networks from ticker in network.Tickers select Coin.Of(ticker, network.Id)];
 
     /// <summary>By ticker.</summary>
     public static IReadOnlyList<PayoutCurrency> Currencies { get; } =
@@ -58,11 +54,7 @@ public static class PayoutPairs
         .. from coin in All
         group coin.Network by coin.Ticker into networks
         orderby networks.Key
-        select new PayoutCurrency(
-            networks.Key,
-            CurrencyNames.Of[networks.Key],
-            [.. networks]
-        ),
+        select new PayoutCurrency(networks.Key, CurrencyNames.Of[networks.Key], [.. networks]),
     ];
 
     /// <summary>The network on which this coin can be paid out.</summary>

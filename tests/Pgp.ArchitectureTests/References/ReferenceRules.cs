@@ -49,7 +49,8 @@ internal static class ReferenceRules
         ["Pgp.Accumulator"] = [],
         ["Pgp.MicroBatchProcessor"] = [Ledger],
         ["Pgp.BatchProcessor"] = [],
-        ["Pgp.Split1"] = [Ledger],
+        // The rules of wallets, before money goes there.
+        ["Pgp.Split1"] = [Ledger, Channels],
         ["Pgp.Split2"] = ["Pgp.Adapters.ChangeNow"],
         // Addresses are read, nothing is signed; see SigningTests.
         ["Pgp.Split3"] = ["Pgp.Adapters.ChangeNow", Chain],
@@ -64,7 +65,7 @@ internal static class ReferenceRules
     // Libraries that only their one home may use.
     private static readonly Dictionary<string, string[]> Packages = new(StringComparer.Ordinal)
     {
-        ["BouncyCastle.Cryptography"] = [Chain, "Pgp.Sandbox"],
+        ["BouncyCastle.Cryptography"] = [Chain, Channels, "Pgp.Sandbox"],
         ["Npgsql"] = [Common, "Pgp.Local", "Pgp.Host"],
         ["System.CommandLine"] = ["Pgp.Host"],
         ["Telegram.Bot"] = ["Pgp.Adapters.Telegram"],

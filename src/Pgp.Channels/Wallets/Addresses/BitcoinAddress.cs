@@ -6,12 +6,21 @@ namespace Pgp.Channels.Wallets.Addresses;
 internal static class BitcoinAddress
 {
     public static HashAddress Legacy { get; } =
-        new(Base58.Bitcoin, "13", [[0x00], [0x05]], [[0x6f], [0xc4]]);
+        new(
+            Base58.Bitcoin,
+            "13",
+            [
+                [0x00],
+                [0x05],
+            ],
+            [
+                [0x6f],
+                [0xc4],
+            ]
+        );
 
     private static readonly SegwitAddress Segwit = new("bc", ["tb", "bcrt"]);
 
     public static AddressVerdict Read(string text) =>
-        Legacy.Read(text) is var legacy and not AddressVerdict.Foreign
-            ? legacy
-            : Segwit.Read(text);
+        Legacy.Read(text) is var legacy and not AddressVerdict.Foreign ? legacy : Segwit.Read(text);
 }

@@ -63,9 +63,7 @@ internal static class BitcoinCashAddress
         var first = char.ToLowerInvariant(text[0]);
         var isMeant =
             hasPrefix
-            || (
-                text.Length == SignsOfHash && FirstSigns.Contains(first, StringComparison.Ordinal)
-            );
+            || (text.Length == SignsOfHash && FirstSigns.Contains(first, StringComparison.Ordinal));
         return isMeant ? AddressVerdict.Mistyped : AddressVerdict.NotOurs;
     }
 }

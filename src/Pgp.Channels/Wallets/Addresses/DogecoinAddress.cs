@@ -8,8 +8,14 @@ internal static class DogecoinAddress
     private static readonly HashAddress Legacy = new(
         Base58.Bitcoin,
         "D9A",
-        [[0x1e], [0x16]],
-        [[0x71], [0xc4]]
+        [
+            [0x1e],
+            [0x16],
+        ],
+        [
+            [0x71],
+            [0xc4],
+        ]
     );
 
     public static AddressVerdict Read(string text) => Legacy.Read(text);

@@ -11,8 +11,16 @@ internal static class LitecoinAddress
     private static readonly HashAddress Legacy = new(
         Base58.Bitcoin,
         "LM3",
-        [[0x30], [0x32], [0x05]],
-        [[0x6f], [0x3a], [0xc4]]
+        [
+            [0x30],
+            [0x32],
+            [0x05],
+        ],
+        [
+            [0x6f],
+            [0x3a],
+            [0xc4],
+        ]
     );
 
     private static readonly SegwitAddress Segwit = new("ltc", ["tltc", "rltc"]);

@@ -10,7 +10,14 @@ internal static class XrpAddress
 {
     private const int XAddressLength = 47;
 
-    private static readonly HashAddress Classic = new(Base58.Ripple, "r", [[0x00]], []);
+    private static readonly HashAddress Classic = new(
+        Base58.Ripple,
+        "r",
+        [
+            [0x00],
+        ],
+        []
+    );
 
     public static AddressVerdict Read(string text) =>
         text.Length == XAddressLength

@@ -11,8 +11,14 @@ internal static class ZcashAddress
     private static readonly HashAddress Transparent = new(
         Base58.Bitcoin,
         "t",
-        [[0x1c, 0xb8], [0x1c, 0xbd]],
-        [[0x1d, 0x25], [0x1c, 0xba]]
+        [
+            [0x1c, 0xb8],
+            [0x1c, 0xbd],
+        ],
+        [
+            [0x1d, 0x25],
+            [0x1c, 0xba],
+        ]
     );
 
     public static AddressVerdict Read(string text) =>
