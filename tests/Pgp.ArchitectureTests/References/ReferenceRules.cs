@@ -50,7 +50,8 @@ internal static class ReferenceRules
         ["Pgp.Accumulator"] = [],
         ["Pgp.MicroBatchProcessor"] = [Ledger],
         ["Pgp.BatchProcessor"] = [],
-        ["Pgp.Split1"] = [Ledger],
+        // The rules of wallets, before money goes there.
+        ["Pgp.Split1"] = [Ledger, Channels],
         ["Pgp.Split2"] = ["Pgp.Adapters.ChangeNow"],
         // Addresses are read, nothing is signed; see SigningTests.
         ["Pgp.Split3"] = ["Pgp.Adapters.ChangeNow", Chain],
@@ -65,7 +66,7 @@ internal static class ReferenceRules
     // Libraries that only their one home may use.
     private static readonly Dictionary<string, string[]> Packages = new(StringComparer.Ordinal)
     {
-        ["BouncyCastle.Cryptography"] = [Chain, "Pgp.Sandbox", "Pgp.WebApi"],
+        ["BouncyCastle.Cryptography"] = [Chain, Channels, "Pgp.Sandbox", "Pgp.WebApi"],
         ["Microsoft.AspNetCore.OpenApi"] = ["Pgp.WebApi"],
         ["Microsoft.IdentityModel.JsonWebTokens"] = [Common, "Pgp.WebApi"],
         ["Otp.NET"] = ["Pgp.WebApi"],
