@@ -13,79 +13,83 @@ type Decide = (isConfirmed: boolean) => void;
  * be repeated. Requests that wait at the same time share one question.
  */
 export function StepUpDialog() {
-  const waiting = useRef<Decide[]>([]);
-  const [isOpen, setOpen] = useState(false);
+    const waiting = useRef<Decide[]>([]);
+    const [isOpen, setOpen] = useState(false);
 
-  useEffect(() => {
-    setStepUp(
-      () =>
-        new Promise((decide) => {
-          waiting.current.push(decide);
-          setOpen(true);
-        }),
-    );
-  }, []);
+    useEffect(() => {
+        setStepUp(
+            () =>
+                new Promise((decide) => {
+                    waiting.current.push(decide);
+                    setOpen(true);
+                }),
+        );
+    }, []);
 
-  const decide = (isConfirmed: boolean) => {
-    setOpen(false);
-    for (const one of waiting.current.splice(0)) {
-      one(isConfirmed);
-    }
-  };
+    const decide = (isConfirmed: boolean) => {
+        setOpen(false);
+        for (const one of waiting.current.splice(0)) {
+            one(isConfirmed);
+        }
+    };
 
-  return isOpen ? <Question decide={decide} /> : null;
+    return isOpen ? <Question decide={decide} /> : null;
 }
 
 function Question({ decide }: { decide: Decide }) {
-  const hasTotp = account.value?.totp_enabled === true;
-  const [byCode, setByCode] = useState(hasTotp);
-  const field = byCode ? 'code' : 'password';
-  const form = useForm(
-    { password: '', code: '' },
-    async (values) => {
-      await post('/auth/step-up', { [field]: values[field].trim() });
-      decide(true);
-    },
-    (values) => missing(values, field),
-  );
+    const hasTotp = account.value?.totp_enabled === true;
+    const [byCode, setByCode] = useState(hasTotp);
+    const field = byCode ? 'code' : 'password';
+    const form = useForm(
+        { password: '', code: '' },
+        async (values) => {
+            await post('/auth/step-up', { [field]: values[field].trim() });
+            decide(true);
+        },
+        (values) => missing(values, field),
+    );
 
-  return (
-    <Dialog title={tt.stepUp.title} onClose={() => decide(false)}>
-      <p class="soft">{tt.stepUp.lead}</p>
-      <form class="stack" noValidate ref={form.ref} onSubmit={form.submit}>
-        <ProblemNote problem={form.problem} />
-        {byCode ? (
-          <Input
-            label={tt.code}
-            hint={tt.codeHint}
-            name="code"
-            autocomplete="one-time-code"
-            value={form.values.code}
-            onValue={(code) => form.set({ code })}
-            error={form.error('code')}
-          />
-        ) : (
-          <Password
-            label={tt.password}
-            name="password"
-            autocomplete="current-password"
-            value={form.values.password}
-            onValue={(password) => form.set({ password })}
-            error={form.error('password')}
-          />
-        )}
-        <div class="row">
-          <Submit isBusy={form.isBusy}>{tt.stepUp.submit}</Submit>
-          <button type="button" class="button" onClick={() => decide(false)}>
-            {tt.cancel}
-          </button>
-          {hasTotp ? (
-            <button type="button" class="button plain" onClick={() => setByCode(!byCode)}>
-              {byCode ? tt.stepUp.withPassword : tt.stepUp.withCode}
-            </button>
-          ) : null}
-        </div>
-      </form>
-    </Dialog>
-  );
+    return (
+        <Dialog title={tt.stepUp.title} onClose={() => decide(false)}>
+            <p class="soft">{tt.stepUp.lead}</p>
+            <form class="stack" noValidate ref={form.ref} onSubmit={form.submit}>
+                <ProblemNote problem={form.problem} />
+                {byCode ? (
+                    <Input
+                        label={tt.code}
+                        hint={tt.codeHint}
+                        name="code"
+                        autocomplete="one-time-code"
+                        value={form.values.code}
+                        onValue={(code) => form.set({ code })}
+                        error={form.error('code')}
+                    />
+                ) : (
+                    <Password
+                        label={tt.password}
+                        name="password"
+                        autocomplete="current-password"
+                        value={form.values.password}
+                        onValue={(password) => form.set({ password })}
+                        error={form.error('password')}
+                    />
+                )}
+                <div class="row">
+                    <Submit isBusy={form.isBusy}>{tt.stepUp.submit}</Submit>
+                    <button type="button" class="button" onClick={() => decide(false)}>
+                        {tt.cancel}
+                    </button>
+                    {hasTotp ? (
+                        <button
+                            type="button"
+                            class="button plain"
+                            onClick={() => setByCode(!byCode)}
+                        >
+                            {byCode ? tt.stepUp.withPassword : tt.stepUp.withCode}
+                        </button>
+                    ) : null}
+                </div>
+            </form>
+        </Dialog>
+    );
 }

@@ -19,6 +19,7 @@ async function show(): Promise<void> {
     if (response.ok) {
       draw(texts, (await response.json()) as PublicChannel);
     } else if (response.status === 404) {
+      await response.text();
       drawNote(texts.goneTitle, texts.goneText);
     } else {
       drawFailure(texts);

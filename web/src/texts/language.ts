@@ -15,7 +15,10 @@ export function language(): Language {
 }
 
 /** The form of a noun for a number. */
-export function plural(number: number, forms: { one: string; few?: string; other: string }): string {
+export function plural(
+  number: number,
+  forms: { one: string; few?: string; other: string },
+): string {
   const rule = new Intl.PluralRules(language()).select(number);
   return (rule === 'one' ? forms.one : rule === 'few' ? forms.few : undefined) ?? forms.other;
 }

@@ -109,6 +109,8 @@ export function useForm<V extends object>(
 /** The fields that are empty and must not be. */
 export function missing<V extends object>(values: V, ...fields: (keyof V & string)[]) {
   return Object.fromEntries(
-    fields.filter((field) => String(values[field] ?? '').trim() === '').map((field) => [field, t.required]),
+    fields
+      .filter((field) => String(values[field] ?? '').trim() === '')
+      .map((field) => [field, t.required]),
   ) as Record<string, string>;
 }

@@ -11,9 +11,9 @@ let signs: Signs | null = null;
 
 function signsOfLanguage(): Signs {
   if (signs === null) {
-    const parts = new Intl.NumberFormat(language(), { useGrouping: 'always' as never }).formatToParts(
-      12345.6,
-    );
+    const parts = new Intl.NumberFormat(language(), {
+      useGrouping: 'always' as never,
+    }).formatToParts(12345.6);
     const find = (type: string, otherwise: string) =>
       parts.find((part) => part.type === type)?.value ?? otherwise;
     signs = { group: find('group', ''), decimal: find('decimal', '.') };
@@ -50,8 +50,15 @@ export function usd(text: string): string {
 /** How many decimals of a coin a list has room for; the whole amount is in its tooltip. */
 const coinDecimals = 8;
 
+/** The unit of account of prices; it exists on no chain. */
+const dollars = 'usd@fiat';
+
 /** `12.5 USDT`. */
 export function coin(amount: string, name: string, isWhole = false): string {
+  if (name === dollars) {
+    return usd(amount);
+  }
+
   return `${decimal(amount, 0, isWhole ? Infinity : coinDecimals)} ${ticker(name)}`;
 }
 
@@ -81,6 +88,19 @@ export function dateTime(text: string): string {
   return new Intl.DateTimeFormat(language(), { dateStyle: 'medium', timeStyle: 'short' }).format(
     new Date(text),
   );
+}
+
+/** As {@link dateTime}; the year is said of other years only. */
+export function shortDateTime(text: string): string {
+  const time = new Date(text);
+  return time.getFullYear() === new Date().getFullYear()
+    ? new Intl.DateTimeFormat(language(), {
+        day: 'numeric',
+        month: 'short',
+        hour: 'numeric',
+        minute: '2-digit',
+      }).format(time)
+    : dateTime(text);
 }
 
 /** `2026-11` → `November 2026`. */

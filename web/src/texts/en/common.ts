@@ -18,7 +18,8 @@ export const common = {
   theme: { toDark: 'Switch to dark colours', toLight: 'Switch to light colours' },
   password: 'Password',
   newPassword: 'New password',
-  passwordHint: 'At least 8 characters, with an upper case letter, a lower case letter and a digit.',
+  passwordHint:
+    'At least 8 characters, with an upper case letter, a lower case letter and a digit.',
   email: 'E-mail address',
   code: 'Code from your authenticator app',
   codeHint: 'Six digits; a recovery code works as well.',
