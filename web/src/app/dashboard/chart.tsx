@@ -79,6 +79,7 @@ function draw(
                     grid: { show: false },
                     ticks: { show: false },
                     space: 60,
+                    size: 32,
                     incrs: [1, 2, 3, 5, 7, 14, 30, 60, 90],
                     values: (_, splits) =>
                         splits.map((i) => (days[i] === undefined ? '' : day(days[i].day))),

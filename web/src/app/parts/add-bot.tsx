@@ -13,7 +13,7 @@ export function AddBot({ username }: { username: string | undefined }) {
                 target="_blank"
                 rel="noopener noreferrer"
             >
-                {tt.start.botAdd} ↗
+                {tt.start.botAdd}&nbsp;↗
             </a>
         </div>
     );

@@ -22,7 +22,7 @@ export function TelegramLink({ text }: { text: string }) {
         <div class="stack">
             <div>
                 <a class="button main" href={link.url} target="_blank" rel="noopener noreferrer">
-                    {tt.start.telegramOpen} ↗
+                    {tt.start.telegramOpen}&nbsp;↗
                 </a>
             </div>
             <p class="hint" role="status">

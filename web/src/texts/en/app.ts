@@ -260,7 +260,7 @@ const app = {
     rightsMissing: (title: string, what: string) =>
       `In ${title} the bot ${what}. Give it this right in Telegram under Administrators.`,
     offer: 'What do you sell?',
-    price: 'Price in dollars',
+    price: 'Price ($)',
     daysLabel: 'Days',
     addTier: 'Add a tier',
     removeTier: (n: number) => `Remove tier ${n}`,
