@@ -39,6 +39,19 @@ export default defineConfig({
     // Every byte comes from a file: the content security policy knows no other place.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
-    rolldownOptions: { input: [...Object.keys(pages), '404.html'] },
+    rolldownOptions: {
+      input: [...Object.keys(pages), '404.html'],
+      output: {
+        codeSplitting: {
+          // Few files instead of many small ones: what the two pages without Preact need, what all
+          // others need, and what the pages behind the login have in common.
+          groups: [
+            { name: 'light', test: /src\/(ui\/(theme|format)|texts\/language)\.ts|vite\/preload/ },
+            { name: 'core', test: /node_modules\/preact|src\/(ui|api)\/|texts\/texts\.ts/ },
+            { name: 'parts', test: /src\/app\/parts\// },
+          ],
+        },
+      },
+    },
   },
 });

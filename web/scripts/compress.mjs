@@ -8,8 +8,8 @@ const dist = fileURLToPath(new URL('../dist', import.meta.url));
 const zipped = new Set(['.html', '.js', '.css', '.svg', '.txt']);
 
 for (const entry of readdirSync(dist, { recursive: true, withFileTypes: true })) {
-    const file = join(entry.parentPath, entry.name);
-    if (entry.isFile() && zipped.has(extname(file))) {
-        writeFileSync(`${file}.gz`, gzipSync(readFileSync(file), { level: 9 }));
-    }
+  const file = join(entry.parentPath, entry.name);
+  if (entry.isFile() && zipped.has(extname(file))) {
+    writeFileSync(`${file}.gz`, gzipSync(readFileSync(file), { level: 9 }));
+  }
 }

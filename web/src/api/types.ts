@@ -87,6 +87,7 @@ export interface AddressCheck {
   is_valid: boolean;
   errors: FieldError[];
   networks: string[];
+  is_proven: boolean;
   looks_like_secret: boolean;
 }
 
@@ -174,12 +175,13 @@ export interface HealthCheck {
 }
 
 export interface Coupon {
+  coupon_id: string;
   code: string;
   percent_off: number | null;
   amount_off_usd: Decimal | null;
   periods: number | null;
   uses_max: number | null;
-  uses?: number;
+  people: number;
   expires_at: Timestamp | null;
 }
 
@@ -320,9 +322,9 @@ export interface Overview {
 export interface AuditItem {
   audit_id: string;
   at: Timestamp;
-  actor: { kind: 'account' | 'api_key' | 'bot' | 'operator' | 'system'; name: string | null };
+  actor: { kind: 'account' | 'api_key' | 'bot' | 'operator' | 'system'; name: string };
   action: string;
-  object: string | null;
+  object: string;
   before: unknown;
   after: unknown;
 }

@@ -21,7 +21,7 @@ export function explain(problem: Problem): string {
     return t.problem.tooMany(problem.retryAfter);
   }
 
-  if (problem.errors.length > 0) {
+  if (problem.code === 'validation_failed') {
     return t.problem.check;
   }
 

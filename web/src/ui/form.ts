@@ -16,8 +16,10 @@ export interface Form<V> {
   error: (field: string) => string | undefined;
   setError: (field: string, message: string | null) => void;
 
-  /** What is wrong and belongs to no field that is shown. */
   problem: Problem | null;
+
+  /** What is wrong with fields that the form does not show. */
+  rest: string[];
   isBusy: boolean;
   submit: (event?: Event) => void;
 
@@ -41,6 +43,8 @@ export function useForm<V extends object>(
   const [problem, setProblem] = useState<Problem | null>(null);
   const [isBusy, setBusy] = useState(false);
   const ref = useRef<HTMLFormElement | null>(null);
+  // Whose errors are asked for is shown.
+  const shown = useRef(new Set<string>());
 
   const fail = (found: Record<string, string>) => {
     setErrors(found);
@@ -93,13 +97,21 @@ export function useForm<V extends object>(
       setErrors({});
       setProblem(null);
     },
-    error: (field) => errors[field],
+    error: (field) => {
+      shown.current.add(field);
+      return errors[field];
+    },
     setError: (field, message) =>
       setErrors((old) => {
         const { [field]: _, ...rest } = old;
         return message === null ? rest : { ...rest, [field]: message };
       }),
     problem,
+    get rest() {
+      return (problem?.errors ?? [])
+        .filter((error) => !shown.current.has(error.field))
+        .map(explainField);
+    },
     isBusy,
     submit: (event) => void submit(event),
     ref,
@@ -112,5 +124,14 @@ export function missing<V extends object>(values: V, ...fields: (keyof V & strin
     fields
       .filter((field) => String(values[field] ?? '').trim() === '')
       .map((field) => [field, t.required]),
+  ) as Record<string, string>;
+}
+
+/** The fields that hold something else than a whole number; empty ones are let pass. */
+export function wholeNumbers<V extends object>(values: V, ...fields: (keyof V & string)[]) {
+  return Object.fromEntries(
+    fields
+      .filter((field) => !/^\s*\d{0,9}\s*$/.test(String(values[field])))
+      .map((field) => [field, t.wholeNumber]),
   ) as Record<string, string>;
 }

@@ -5,32 +5,32 @@ import { paymentColumns } from '../parts/payment-columns';
 import { Title } from '../parts/title';
 
 const states = [
-    'waiting',
-    'confirming',
-    'partially_paid',
-    'paid',
-    'quarantined',
-    'failed',
-    'expired',
-    'refunded',
+  'waiting',
+  'confirming',
+  'partially_paid',
+  'paid',
+  'quarantined',
+  'failed',
+  'expired',
+  'refunded',
 ];
 
 export default function Payments() {
-    return (
-        <>
-            <Title text={tt.payments.title} />
-            <FilteredList<Payment>
-                path="/payments"
-                caption={tt.payments.title}
-                id={(payment) => payment.payment_id}
-                columns={paymentColumns()}
-                states={states}
-                kinds={['subscription', 'donation']}
-                hasDays
-                searchHint={tt.payments.searchHint}
-                file="payments.csv"
-                empty={<EmptyList title={tt.payments.emptyTitle} text={tt.payments.empty} />}
-            />
-        </>
-    );
+  return (
+    <>
+      <Title text={tt.payments.title} />
+      <FilteredList<Payment>
+        path="/payments"
+        caption={tt.payments.title}
+        id={(payment) => payment.payment_id}
+        columns={paymentColumns()}
+        states={states}
+        kinds={['subscription', 'donation']}
+        hasDays
+        searchHint={tt.payments.searchHint}
+        file="payments.csv"
+        empty={<EmptyList title={tt.payments.emptyTitle} text={tt.payments.empty} />}
+      />
+    </>
+  );
 }

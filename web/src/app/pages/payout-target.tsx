@@ -4,12 +4,12 @@ import { Coin, CoinName } from '../parts/show';
 
 /** What arrives; before the swap is over only its coin is known. */
 export function targetOf(payout: Payout, isWhole = false) {
-    const { coin, amount } = payout.target;
-    return amount === null ? (
-        <span class="soft">
-            <CoinName name={coin} />, {tt.payouts.underway}
-        </span>
-    ) : (
-        <Coin amount={{ coin, amount }} isWhole={isWhole} />
-    );
+  const { coin, amount } = payout.target;
+  return amount === null ? (
+    <span class="soft">
+      <CoinName name={coin} />, {tt.payouts.underway}
+    </span>
+  ) : (
+    <Coin amount={{ coin, amount }} isWhole={isWhole} />
+  );
 }

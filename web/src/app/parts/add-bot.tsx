@@ -5,16 +5,16 @@ const wantedRights = 'post_messages+delete_messages+invite_users+restrict_member
 
 /** A link that makes the bot an administrator of a channel that the owner picks in Telegram. */
 export function AddBot({ username }: { username: string | undefined }) {
-    return username === undefined ? null : (
-        <div>
-            <a
-                class="button"
-                href={`https://t.me/${encodeURIComponent(username)}?startchannel&admin=${wantedRights}`}
-                target="_blank"
-                rel="noopener noreferrer"
-            >
-                {tt.start.botAdd}&nbsp;↗
-            </a>
-        </div>
-    );
+  return username === undefined ? null : (
+    <div>
+      <a
+        class="button"
+        href={`https://t.me/${encodeURIComponent(username)}?startchannel&admin=${wantedRights}`}
+        target="_blank"
+        rel="noopener noreferrer"
+      >
+        {tt.start.botAdd}&nbsp;↗
+      </a>
+    </div>
+  );
 }

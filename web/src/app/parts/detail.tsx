@@ -6,21 +6,21 @@ import { Title } from './title';
 
 /** The page of one thing of a list. */
 export function Detail<T>(props: {
-    path: string;
-    title: string;
-    back: { to: string; text: string };
-    children: (item: T) => ComponentChildren;
+  path: string;
+  title: string;
+  back: { to: string; text: string };
+  children: (item: T) => ComponentChildren;
 }) {
-    const { data, problem, reload } = useQuery<T>(props.path);
-    return (
-        <>
-            <Title text={props.title} back={props.back} />
-            <ProblemNote problem={problem} onRetry={reload} />
-            {data !== null ? (
-                props.children(data)
-            ) : problem === null ? (
-                <Skeleton lines={2} kind="card-size" />
-            ) : null}
-        </>
-    );
+  const { data, problem, reload } = useQuery<T>(props.path);
+  return (
+    <>
+      <Title text={props.title} back={props.back} />
+      <ProblemNote problem={problem} onRetry={reload} />
+      {data !== null ? (
+        props.children(data)
+      ) : problem === null ? (
+        <Skeleton lines={2} kind="card-size" />
+      ) : null}
+    </>
+  );
 }

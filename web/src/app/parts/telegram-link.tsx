@@ -5,29 +5,27 @@ import { relative } from '../../ui/format';
 import { Action } from './action';
 
 interface Link {
-    url: string;
-    expires_at: string;
+  url: string;
+  expires_at: string;
 }
 
 /** Gets a link that ties this account to whoever opens it in Telegram. */
 export function TelegramLink({ text }: { text: string }) {
-    const [link, setLink] = useState<Link | null>(null);
-    if (link === null) {
-        return (
-            <Action act={async () => setLink(await post<Link>('/auth/telegram'))}>{text}</Action>
-        );
-    }
+  const [link, setLink] = useState<Link | null>(null);
+  if (link === null) {
+    return <Action act={async () => setLink(await post<Link>('/auth/telegram'))}>{text}</Action>;
+  }
 
-    return (
-        <div class="stack">
-            <div>
-                <a class="button main" href={link.url} target="_blank" rel="noopener noreferrer">
-                    {tt.start.telegramOpen}&nbsp;↗
-                </a>
-            </div>
-            <p class="hint" role="status">
-                {tt.start.telegramUntil(relative(link.expires_at))}
-            </p>
-        </div>
-    );
+  return (
+    <div class="stack">
+      <div>
+        <a class="button main" href={link.url} target="_blank" rel="noopener noreferrer">
+          {tt.start.telegramOpen}&nbsp;↗
+        </a>
+      </div>
+      <p class="hint" role="status">
+        {tt.start.telegramUntil(relative(link.expires_at))}
+      </p>
+    </div>
+  );
 }

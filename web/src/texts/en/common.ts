@@ -4,6 +4,8 @@ export const common = {
   product: 'PayGatePrime',
   skip: 'Skip to content',
   required: 'Please fill this in.',
+  wholeNumber: 'Write a whole number.',
+  number: 'Write a number.',
   optional: 'optional',
   show: 'Show',
   hide: 'Hide',
@@ -45,11 +47,9 @@ export const common = {
   // Words of the server that are worth saying otherwise here, by their code.
   codes: {
     invalid_credentials: 'The name or the password is wrong.',
-    account_locked: 'Too many wrong passwords. Please wait a while, or reset your password.',
-    invalid_code: 'This code is wrong or has been used.',
-    token_invalid: 'This link is not valid, or it has been used.',
-    token_expired: 'This link is too old.',
-    email_not_verified: 'Confirm your e-mail address first.',
+    totp_invalid: 'This code is wrong, too old, or has been used. Wait for the next one.',
+    token_invalid: 'This link is too old, has been used, or was replaced by a newer one.',
+    email_unverified: 'Confirm your e-mail address first. We have sent you a link.',
     precondition_failed:
       'Somebody changed this channel while you were editing. Load the newest state and make your change again.',
   } as Record<string, string>,
