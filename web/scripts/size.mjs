@@ -67,9 +67,7 @@ for (const visit of visits) {
   const isOver = bytes > visit.limit * kB;
   isTooLarge ||= isOver;
   const size = (bytes / kB).toFixed(1).padStart(6);
-  console.log(
-    `${visit.name.padEnd(26)}${size} kB of ${visit.limit}${isOver ? '  TOO LARGE' : ''}`,
-  );
+  console.log(`${visit.name.padEnd(26)}${size} kB of ${visit.limit}${isOver ? '  TOO LARGE' : ''}`);
 }
 
 process.exitCode = isTooLarge ? 1 : 0;

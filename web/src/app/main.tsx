@@ -10,6 +10,13 @@ onSessionEnd(() => {
   location.replace(`/login?ended=1&next=${encodeURIComponent(here)}`);
 });
 
+// A page that the browser has kept whole may be of a session that is over.
+addEventListener('pageshow', (event) => {
+  if (event.persisted) {
+    location.reload();
+  }
+});
+
 const page = document.getElementById('page')!;
 
 async function start(): Promise<void> {

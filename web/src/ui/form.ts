@@ -1,4 +1,4 @@
-import { useRef, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { asProblem } from '../api/query';
 import { Problem } from '../api/problem';
 import { t } from '../texts/texts';
@@ -42,17 +42,20 @@ export function useForm<V extends object>(
   const [errors, setErrors] = useState<Record<string, string>>({});
   const [problem, setProblem] = useState<Problem | null>(null);
   const [isBusy, setBusy] = useState(false);
+  const [failures, setFailures] = useState(0);
   const ref = useRef<HTMLFormElement | null>(null);
   // Whose errors are asked for is shown.
   const shown = useRef(new Set<string>());
 
+  useEffect(() => {
+    if (failures > 0) {
+      ref.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+    }
+  }, [failures]);
+
   const fail = (found: Record<string, string>) => {
     setErrors(found);
-    // After the next drawing the marks are there.
-    setTimeout(() => {
-      const first = ref.current?.querySelector<HTMLElement>('[aria-invalid="true"]');
-      first?.focus();
-    }, 0);
+    setFailures((n) => n + 1);
   };
 
   const submit = async (event?: Event) => {

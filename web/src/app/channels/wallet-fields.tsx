@@ -100,7 +100,10 @@ export function WalletFields<V extends WalletValues>({ form }: { form: Form<V> }
           onValue={(value) => set({ currency: value })}
           choices={currencies.map((one) => ({
             value: one.currency,
-            label: `${one.currency.toUpperCase()} · ${one.name}`,
+            label:
+              one.name.toUpperCase() === one.currency.toUpperCase()
+                ? one.name
+                : `${one.currency.toUpperCase()} · ${one.name}`,
           }))}
           error={form.error('currency')}
         />

@@ -237,7 +237,7 @@ const app = {
     remove: 'Disconnect this channel',
     removeText:
       'The bot stops selling and posting. Members keep what they have paid for; your payments, payouts and statements stay. You cannot disconnect while money waits to be paid out.',
-    removeType: (word: string) => `Type ${word} to go on`,
+    removeType: (word: string) => `Type “${word}” to go on`,
     removed: 'The channel is disconnected.',
     conflict: 'Load the newest state',
   },
