@@ -81,6 +81,15 @@ public static class Schedules
             "* * * * *"
         );
 
+    /// <summary>Forgets events for owners' servers that are too old to be sent again.</summary>
+    public static Schedule OldWebhookEvents { get; } =
+        new(
+            "pgp-notifications-old-webhook-events-job",
+            ServiceName.Notifications,
+            "/old-webhook-events",
+            "20 2 * * *"
+        );
+
     /// <summary>Makes the standing posts whose time has come.</summary>
     public static Schedule Posts { get; } =
         new("pgp-broadcast-posts-job", ServiceName.Broadcast, "/posts-due", "* * * * *");
@@ -98,6 +107,7 @@ public static class Schedules
         Removals,
         Members,
         Undelivered,
+        OldWebhookEvents,
         Posts,
     ];
 }

@@ -23,6 +23,8 @@ namespace Pgp.Contracts.Tasks;
         typeof(IdConverter<ConversionKind>),
         typeof(IdConverter<BatchKind>),
         typeof(IdConverter<WalletChangeKind>),
+        typeof(IdConverter<WebhookEndpointKind>),
+        typeof(IdConverter<WebhookDeliveryKind>),
         typeof(PayoutIdConverter),
         typeof(CoinConverter),
         typeof(CoinAmountConverter),
@@ -55,6 +57,9 @@ namespace Pgp.Contracts.Tasks;
 [JsonSerializable(typeof(AnnouncementWritten))]
 [JsonSerializable(typeof(AnnouncementWished))]
 [JsonSerializable(typeof(WalletChangeNews))]
+[JsonSerializable(typeof(WebhookTestRequested))]
+[JsonSerializable(typeof(WebhookReplayRequested))]
+[JsonSerializable(typeof(WebhookRetryRequested))]
 [JsonSerializable(typeof(KeypadTimedOut))]
 [JsonSerializable(typeof(NoteExpired))]
 [JsonSerializable(typeof(PaymentCredited))]
