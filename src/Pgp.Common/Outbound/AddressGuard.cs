@@ -35,7 +35,9 @@ public sealed class AddressGuard(bool isPrivateAllowed, NameResolver? resolve = 
             MaxResponseHeadersLength = 16,
         };
 
-    /// <exception cref="AddressRefusedException">One of its addresses may not be called.</exception>
+    /// <exception cref="AddressRefusedException">
+    /// One of its addresses may not be called.
+    /// </exception>
     /// <exception cref="SocketException">There is none, or none answers.</exception>
     private async Task<Stream> ConnectAsync(DnsEndPoint to, CancellationToken ct)
     {

@@ -30,13 +30,13 @@ public sealed record WebhookTestRequested(
 /// <summary>WEBAPI → NOTIFICATIONS: send once more what happened in a time.</summary>
 /// <param name="From">The first moment.</param>
 /// <param name="To">The first moment after it; not in the future.</param>
-/// <param name="EventTypes">Which kinds.</param>
+/// <param name="EventTypes">Which kinds, with a blank between two.</param>
 /// <param name="Request">Names the request: each is done once.</param>
 public sealed record WebhookReplayRequested(
     WebhookEndpointId EndpointId,
     DateTimeOffset From,
     DateTimeOffset To,
-    IReadOnlyList<string> EventTypes,
+    string EventTypes,
     string Request
 ) : ITask<WebhookReplayRequested>
 {

@@ -32,7 +32,7 @@ public static class WebhookEventTypes
     public static WebhookEventType SubscriptionExpired { get; } =
         new("subscription.expired", "Somebody's access is over.");
 
-    public static WebhookEventType ThresholdReached { get; } =
+    public static WebhookEventType PayoutStarted { get; } =
         new("payout.started", "The collected balance reached its threshold and is being paid out.");
 
     public static WebhookEventType PayoutCompleted { get; } =
@@ -69,7 +69,7 @@ public static class WebhookEventTypes
         SubscriptionRenewed,
         SubscriptionReturned,
         SubscriptionExpired,
-        ThresholdReached,
+        PayoutStarted,
         PayoutCompleted,
         PayoutHeld,
         BotRightsLost,

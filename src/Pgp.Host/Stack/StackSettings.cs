@@ -25,6 +25,7 @@ public sealed record StackCredentials(
     string NowPaymentsKey,
     string ChangeNowKey,
     string AdminToken,
+    string WebhookSecretsKey,
     string SchedulerToken,
     string WalletKey
 )
@@ -42,6 +43,7 @@ public sealed record StackCredentials(
             secrets.Hex("nowpayments_api_key"),
             secrets.Hex("changenow_api_key"),
             secrets.Hex("webapi_admin_token"),
+            secrets.Hex("webhook_secrets_key"),
             secrets.Hex("scheduler_token"),
             secrets.PrivateKey("host_wallet_private_key")
         );
@@ -76,6 +78,8 @@ internal static class StackSettings
             ["COINBASE_API_URL"] = sandbox + "/coinbase/v2/",
             ["ALERT_SLACK_WEBHOOK_URL"] = sandbox + "/slack/services/T0/B0/alerts",
             ["WEBAPI_ADMIN_TOKEN"] = secrets.AdminToken,
+            ["WEBHOOK_SECRETS_KEY"] = secrets.WebhookSecretsKey,
+            ["WEBHOOK_ALLOW_PRIVATE"] = "1",
             ["PGP_SERVER_URL"] = app,
             ["PGP_NP_IPN_URL"] = app,
             ["ETHEREUM_RPC_URL"] = sandbox + "/chain",

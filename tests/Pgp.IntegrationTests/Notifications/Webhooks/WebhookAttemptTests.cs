@@ -44,11 +44,7 @@ public sealed class WebhookAttemptTests(ClusterFixture fixture) : WebhookDesk(fi
         Assert.All(
             times.Zip(times.Skip(1)).Zip(AttemptTimes.Waits),
             step =>
-                Assert.InRange(
-                    step.First.Second - step.First.First,
-                    step.Second,
-                    step.Second * 1.1
-                )
+                Assert.InRange(step.First.Second - step.First.First, step.Second, step.Second * 1.1)
         );
         Assert.Equal(["failed 14 500 status"], await DeliveriesAsync());
         Assert.Equal(

@@ -86,9 +86,7 @@ public sealed class WebhookPublishTests(ClusterFixture fixture) : WebhookDesk(fi
     {
         await EndpointAsync();
         Telegram.Refuse(500, "Internal Server Error");
-        Assert.IsType<TaskOutcome.Retry>(
-            await TellAsync(OwnerEvent.MembersDiffer, "day 1", "1;0")
-        );
+        Assert.IsType<TaskOutcome.Retry>(await TellAsync(OwnerEvent.MembersDiffer, "day 1", "1;0"));
         Telegram.IsBlocked = true;
         await HappensAsync("day 2");
         await Db.RunAsync("update channels set muted_events = '{MembersDiffer}'");

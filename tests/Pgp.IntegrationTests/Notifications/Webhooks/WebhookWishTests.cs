@@ -199,7 +199,7 @@ public sealed class WebhookWishTests(ClusterFixture fixture) : WebhookDesk(fixtu
     ) =>
         ReplayHandler()
             .HandleAsync(
-                new WebhookReplayRequested(id, from, to, types, $"{from}:{to}"),
+                new WebhookReplayRequested(id, from, to, string.Join(' ', types), $"{from}:{to}"),
                 DeliveryOf<WebhookReplayRequested>(),
                 Ct
             );
@@ -211,7 +211,7 @@ public sealed class WebhookWishTests(ClusterFixture fixture) : WebhookDesk(fixtu
                     id,
                     Clock.GetUtcNow().AddDays(-1),
                     Clock.GetUtcNow().AddDays(1),
-                    ["channel.members_differ"],
+                    "channel.members_differ",
                     "once"
                 ),
                 message,

@@ -124,7 +124,7 @@ internal sealed class NewsReader(Database database)
             ?
             [
                 WebhookNews.Of(
-                    WebhookEventTypes.ThresholdReached,
+                    WebhookEventTypes.PayoutStarted,
                     started.PayoutId,
                     Now,
                     started,

@@ -2,8 +2,8 @@ using Pgp.Contracts.Money;
 
 namespace Pgp.Notifications.Webhooks.Events;
 
-// What events carry, member by member as it is sent. Owners' programs read it: members are only ever
-// added. Ids and amounts are text, moments RFC 3339 in UTC.
+// What events carry, member by member as it is sent. Owners' programs read it: members are only
+// ever added. Ids and amounts are text, moments RFC 3339 in UTC.
 
 /// <summary>An exact quantity in whole coins, as decimal digits.</summary>
 internal sealed record Coins(string Coin, string Amount)

@@ -9,7 +9,9 @@ namespace Pgp.Notifications.Webhooks.Events;
 /// <param name="Change">purchased, renewed or returned.</param>
 internal sealed record Bought(string Change, SubscriptionBoughtData Data);
 
-/// <summary>Reads what owners' servers are told from the tables of those who wrote it down.</summary>
+/// <summary>
+/// Reads what owners' servers are told from the tables of those who wrote it down.
+/// </summary>
 internal static class WebhookFactQueries
 {
     private const string SaleSql = """

@@ -22,7 +22,9 @@ internal sealed class Courier(
     private const string Failing = "failing";
 
     /// <param name="busy">Endpoints that have enough under way.</param>
-    /// <returns>A delivery that is the caller's for a minute; null when nothing is due.</returns>
+    /// <returns>
+    /// A delivery that is the caller's for a minute; null when nothing is due.
+    /// </returns>
     public Task<DueDelivery?> TakeAsync(WebhookEndpointId[] busy, CancellationToken ct) =>
         QueueQueries.TakeAsync(database, busy, ct);
 
@@ -53,10 +55,7 @@ internal sealed class Courier(
     private async Task<List<byte[]>> KeysAsync(WebhookEndpointId endpoint, CancellationToken ct)
     {
         var sealedKeys = await QueueQueries.SecretsAsync(database, endpoint, ct);
-        return
-        [
-            .. sealedKeys.Select(key => box.Open(key, endpoint.ToString())).OfType<byte[]>(),
-        ];
+        return [.. sealedKeys.Select(key => box.Open(key, endpoint.ToString())).OfType<byte[]>()];
     }
 
     private Attempt WithoutKeys(WebhookEndpointId endpoint)
@@ -69,12 +68,7 @@ internal sealed class Courier(
         );
     }
 
-    private async Task KeepAsync(
-        Unit unit,
-        DueDelivery due,
-        Attempt attempt,
-        CancellationToken ct
-    )
+    private async Task KeepAsync(Unit unit, DueDelivery due, Attempt attempt, CancellationToken ct)
     {
         if (attempt.Outcome is AttemptOutcome.Delivered)
         {

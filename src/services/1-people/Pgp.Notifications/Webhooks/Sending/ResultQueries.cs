@@ -164,7 +164,11 @@ internal static class ResultQueries
             ct
         );
 
-    public static Task DiscardAllAsync(Unit unit, WebhookEndpointId endpoint, CancellationToken ct) =>
+    public static Task DiscardAllAsync(
+        Unit unit,
+        WebhookEndpointId endpoint,
+        CancellationToken ct
+    ) =>
         unit.Sql(DiscardAllSql)
             .With(endpoint)
             .With(AttemptErrors.Off)
@@ -180,8 +184,7 @@ internal static class ResultQueries
         WebhookEndpointId endpoint,
         DateTimeOffset at,
         CancellationToken ct
-    ) =>
-        await unit.Sql(FailSql).With(endpoint).With(at).ValueAsync(row => row.Time(0), ct) ?? at;
+    ) => await unit.Sql(FailSql).With(endpoint).With(at).ValueAsync(row => row.Time(0), ct) ?? at;
 
     /// <returns>False when it was off already.</returns>
     public static Task<bool> StopAsync(

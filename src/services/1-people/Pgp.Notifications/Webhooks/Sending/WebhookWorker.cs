@@ -82,10 +82,7 @@ internal sealed class WebhookWorker(
     {
         lock (gate)
         {
-            return
-            [
-                .. underWay.Where(one => one.Value >= PerEndpointMax).Select(one => one.Key),
-            ];
+            return [.. underWay.Where(one => one.Value >= PerEndpointMax).Select(one => one.Key)];
         }
     }
 

@@ -4,7 +4,9 @@ using Pgp.Contracts.Tasks;
 
 namespace Pgp.Notifications.Webhooks.Wishes;
 
-/// <summary>Makes one delivery due at once, with all its attempts if it had come to its end.</summary>
+/// <summary>
+/// Makes one delivery due at once, with all its attempts if it had come to its end.
+/// </summary>
 internal sealed class WebhookRetryRequestedHandler(Database database, WebhookSignal signal)
     : ITaskHandler<WebhookRetryRequested>
 {

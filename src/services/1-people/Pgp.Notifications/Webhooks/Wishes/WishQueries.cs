@@ -33,8 +33,9 @@ internal static class WishQueries
         update webhook_deliveries
            set state            = 'pending',
                next_attempt_at  = $2,
-               attempts_before  = case when state = 'pending' then attempts_before else attempts end,
-               first_attempt_at = case when state = 'pending' then first_attempt_at end,
+               attempts_before  = case state when 'pending' then attempts_before
+                                  else attempts end,
+               first_attempt_at = case state when 'pending' then first_attempt_at end,
                ended_at         = null
          where delivery_id = $1
            and (lease_until is null or lease_until <= $2)
@@ -50,7 +51,7 @@ internal static class WishQueries
             .With(wish.EndpointId)
             .With(wish.From)
             .With(wish.To)
-            .With([.. wish.EventTypes])
+            .With(wish.EventTypes.Split(' '))
             .With(unit.Now)
             .ExecuteAsync(ct);
 
