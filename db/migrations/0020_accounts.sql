@@ -190,6 +190,13 @@ grant update (price_usd, days), delete on tiers to pgp_webapi;
 grant select, insert, update (state, ended_at, ended_by) on wallet_changes to pgp_webapi;
 grant select, insert, update (state) on coupons to pgp_webapi;
 grant select on bot_chats, standing_posts to pgp_webapi;
+-- Whether a channel can be deleted.
+grant select (channel_id, state, paid_until) on subscriptions to pgp_webapi;
+grant select (channel_id, paid_at) on credits to pgp_webapi;
+grant select (payout_id, channel_id) on payouts to pgp_webapi;
+grant select (payout_id, state) on payout_executions to pgp_webapi;
+grant select (order_id, channel_id, coupon_id, user_id) on orders to pgp_webapi;
+grant select (order_id, state) on payments to pgp_webapi;
 
 grant select, insert, update on accounts to pgp_webapi;
 grant select, insert, update, delete on account_tokens, recovery_codes, refresh_tokens, attempts,

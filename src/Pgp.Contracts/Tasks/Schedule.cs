@@ -90,6 +90,10 @@ public static class Schedules
             "20 2 * * *"
         );
 
+    /// <summary>Removes sessions, links and kept answers that are over.</summary>
+    public static Schedule WebApiPurge { get; } =
+        new("pgp-webapi-purge-job", ServiceName.WebApi, "/purge", "20 2 * * *");
+
     /// <summary>Makes the standing posts whose time has come.</summary>
     public static Schedule Posts { get; } =
         new("pgp-broadcast-posts-job", ServiceName.Broadcast, "/posts-due", "* * * * *");
@@ -109,5 +113,6 @@ public static class Schedules
         Undelivered,
         OldWebhookEvents,
         Posts,
+        WebApiPurge,
     ];
 }

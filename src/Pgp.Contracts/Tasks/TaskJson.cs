@@ -23,6 +23,7 @@ namespace Pgp.Contracts.Tasks;
         typeof(IdConverter<ConversionKind>),
         typeof(IdConverter<BatchKind>),
         typeof(IdConverter<WalletChangeKind>),
+        typeof(IdConverter<AccountKind>),
         typeof(IdConverter<WebhookEndpointKind>),
         typeof(IdConverter<WebhookDeliveryKind>),
         typeof(PayoutIdConverter),
@@ -33,6 +34,7 @@ namespace Pgp.Contracts.Tasks;
         typeof(WordConverter<MemberEvent>),
         typeof(WordConverter<OrderStage>),
         typeof(WordConverter<AlertLevel>),
+        typeof(WordConverter<AccountMail>),
         typeof(WordConverter<ExecutionResult>),
         typeof(WordConverter<OrderProgress>),
         typeof(WordConverter<TransferResult>),
@@ -57,6 +59,9 @@ namespace Pgp.Contracts.Tasks;
 [JsonSerializable(typeof(AnnouncementWritten))]
 [JsonSerializable(typeof(AnnouncementWished))]
 [JsonSerializable(typeof(WalletChangeNews))]
+[JsonSerializable(typeof(WalletMailWanted))]
+[JsonSerializable(typeof(AccountMailWanted))]
+[JsonSerializable(typeof(AccountLinkWished))]
 [JsonSerializable(typeof(WebhookTestRequested))]
 [JsonSerializable(typeof(WebhookReplayRequested))]
 [JsonSerializable(typeof(WebhookRetryRequested))]

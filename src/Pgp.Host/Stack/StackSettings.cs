@@ -27,6 +27,7 @@ public sealed record StackCredentials(
     string AdminToken,
     string WebhookSecretsKey,
     string SchedulerToken,
+    string AccountKey,
     string WalletKey
 )
 {
@@ -45,6 +46,7 @@ public sealed record StackCredentials(
             secrets.Hex("webapi_admin_token"),
             secrets.Hex("webhook_secrets_key"),
             secrets.Hex("scheduler_token"),
+            secrets.Hex("jwt_secret_key"),
             secrets.PrivateKey("host_wallet_private_key")
         );
 }
@@ -78,6 +80,8 @@ internal static class StackSettings
             ["COINBASE_API_URL"] = sandbox + "/coinbase/v2/",
             ["ALERT_SLACK_WEBHOOK_URL"] = sandbox + "/slack/services/T0/B0/alerts",
             ["WEBAPI_ADMIN_TOKEN"] = secrets.AdminToken,
+            ["JWT_SECRET_KEY"] = secrets.AccountKey,
+            ["BASE_URL"] = app,
             ["WEBHOOK_SECRETS_KEY"] = secrets.WebhookSecretsKey,
             ["WEBHOOK_ALLOW_PRIVATE"] = "1",
             ["PGP_SERVER_URL"] = app,

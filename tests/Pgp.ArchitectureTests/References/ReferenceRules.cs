@@ -21,7 +21,7 @@ internal static class ReferenceRules
         [Contracts] = [],
         [Common] = [Contracts],
         // Addresses are read, nothing is signed; see SigningTests.
-        [Channels] = [Contracts, Common, Chain],
+        [Channels] = [Contracts, Common, Chain, "Pgp.Adapters.Telegram"],
         [Ledger] = [Contracts, Common],
         [Texts] = [Contracts],
         ["Pgp.Local"] = [Contracts],
@@ -40,7 +40,7 @@ internal static class ReferenceRules
     private static readonly Dictionary<string, string[]> Services = new(StringComparer.Ordinal)
     {
         ["Pgp.Server"] = [Channels, Texts, "Pgp.Adapters.NowPayments", "Pgp.Adapters.Telegram"],
-        ["Pgp.WebApi"] = [Channels],
+        ["Pgp.WebApi"] = [Channels, Texts, "Pgp.Adapters.Telegram"],
         ["Pgp.Notifications"] = [Texts, "Pgp.Adapters.Slack", "Pgp.Adapters.Telegram"],
         ["Pgp.Broadcast"] = [Texts, "Pgp.Adapters.Telegram"],
         ["Pgp.NpIpn"] = ["Pgp.Adapters.NowPayments"],
@@ -64,7 +64,11 @@ internal static class ReferenceRules
     // Libraries that only their one home may use.
     private static readonly Dictionary<string, string[]> Packages = new(StringComparer.Ordinal)
     {
-        ["BouncyCastle.Cryptography"] = [Chain, "Pgp.Sandbox"],
+        ["BouncyCastle.Cryptography"] = [Chain, "Pgp.Sandbox", "Pgp.WebApi"],
+        ["Microsoft.AspNetCore.OpenApi"] = ["Pgp.WebApi"],
+        ["Microsoft.IdentityModel.JsonWebTokens"] = [Common, "Pgp.WebApi"],
+        ["Otp.NET"] = ["Pgp.WebApi"],
+        ["QRCoder"] = ["Pgp.WebApi"],
         ["Npgsql"] = [Common, "Pgp.Local", "Pgp.Host"],
         ["System.CommandLine"] = ["Pgp.Host"],
         ["Telegram.Bot"] = ["Pgp.Adapters.Telegram"],

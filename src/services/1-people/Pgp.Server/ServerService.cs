@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Pgp.Adapters.NowPayments;
 using Pgp.Adapters.Telegram;
+using Pgp.Channels;
 using Pgp.Common.Database;
 using Pgp.Common.Hosting;
 using Pgp.Contracts.Services;

@@ -32,7 +32,9 @@ internal sealed class Courier(
     public Task<DateTimeOffset?> NextAsync(WebhookEndpointId[] busy, CancellationToken ct) =>
         QueueQueries.NextAsync(database, busy, ct);
 
-    /// <summary>Makes the attempt. Taken is taken: nothing here is cancelled with the host.</summary>
+    /// <summary>
+    /// Makes the attempt. Taken is taken: nothing here is cancelled with the host.
+    /// </summary>
     public async Task CarryAsync(DueDelivery due)
     {
         var ct = CancellationToken.None;
