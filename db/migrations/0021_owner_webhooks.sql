@@ -92,7 +92,6 @@ create index webhook_deliveries_due on webhook_deliveries (next_attempt_at)
   where state = 'pending';
 create index webhook_deliveries_object on webhook_deliveries (endpoint_id, object, seq)
   where state = 'pending';
-create index webhook_deliveries_endpoint on webhook_deliveries (endpoint_id, seq);
 create index webhook_deliveries_event on webhook_deliveries (event_id);
 
 create table webhook_attempts (

@@ -12,6 +12,7 @@ using Pgp.WebApi.Keys;
 using Pgp.WebApi.Linking;
 using Pgp.WebApi.Operators;
 using Pgp.WebApi.Sessions;
+using Pgp.WebApi.Webhooks;
 
 namespace Pgp.WebApi;
 
@@ -61,6 +62,19 @@ namespace Pgp.WebApi;
 [JsonSerializable(typeof(CouponView))]
 [JsonSerializable(typeof(CouponsView))]
 [JsonSerializable(typeof(AuditView))]
+// Webhooks
+[JsonSerializable(typeof(WebhookRequest))]
+[JsonSerializable(typeof(WebhookPatch))]
+[JsonSerializable(typeof(WebhookView))]
+[JsonSerializable(typeof(WebhooksView))]
+[JsonSerializable(typeof(NewWebhookView))]
+[JsonSerializable(typeof(NewSecretView))]
+[JsonSerializable(typeof(EventTypesView))]
+[JsonSerializable(typeof(WebhookTestView))]
+[JsonSerializable(typeof(ReplayRequest))]
+[JsonSerializable(typeof(ReplayView))]
+[JsonSerializable(typeof(DeliveriesView))]
+[JsonSerializable(typeof(DeliveryDetailView))]
 internal sealed partial class WebApiJson : JsonSerializerContext;
 
 /// <summary>How the listener reads and writes bodies of typed routes.</summary>

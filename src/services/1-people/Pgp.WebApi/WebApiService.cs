@@ -15,6 +15,7 @@ using Pgp.WebApi.Keys;
 using Pgp.WebApi.Linking;
 using Pgp.WebApi.Operators;
 using Pgp.WebApi.Sessions;
+using Pgp.WebApi.Webhooks;
 
 namespace Pgp.WebApi;
 
@@ -46,6 +47,7 @@ public sealed class WebApiService : IPgpService
         service.AddLinking();
         service.AddChannels();
         service.AddAuditing();
+        service.AddWebhooks();
         service.RunAt<PurgeJob>(Schedules.WebApiPurge);
         service.Map<Document>((routes, _) => Document.Map(routes));
     }

@@ -68,32 +68,32 @@ internal static class WebhookEventQueries
         """;
 
     /// <returns>The account of a channel's owner, if it has endpoints.</returns>
-    public static Task<Guid?> AccountAsync(
+    public static Task<AccountId?> AccountAsync(
         Database database,
         ChannelId channel,
         CancellationToken ct
     ) =>
         database.RunAsync(
             AccountSql,
-            sql => sql.With(channel).ValueAsync(row => row.Uuid(0), ct),
+            sql => sql.With(channel).ValueAsync(row => row.Id<AccountKind>(0), ct),
             ct
         );
 
     /// <returns>The account of an endpoint; null when it is gone.</returns>
-    public static Task<Guid?> AccountAsync(
+    public static Task<AccountId?> AccountAsync(
         Unit unit,
         WebhookEndpointId endpoint,
         CancellationToken ct
-    ) => unit.Sql(OwnerSql).With(endpoint).ValueAsync(row => row.Uuid(0), ct);
+    ) => unit.Sql(OwnerSql).With(endpoint).ValueAsync(row => row.Id<AccountKind>(0), ct);
 
-    public static Task LockAsync(Unit unit, Guid account, CancellationToken ct) =>
+    public static Task LockAsync(Unit unit, AccountId account, CancellationToken ct) =>
         unit.Sql(LockSql).With(account.ToString()).ExecuteAsync(ct);
 
     /// <param name="key">Names what happened: it is kept once.</param>
     /// <returns>Null when it is kept already.</returns>
     public static async Task<WebhookEventId?> InsertAsync(
         Unit unit,
-        Guid account,
+        AccountId account,
         ChannelId? channel,
         string key,
         WebhookNews news,

@@ -35,7 +35,7 @@ internal sealed class WebhookTestRequestedHandler(Database database, WebhookSign
 
     private static async Task QueueAsync(
         Unit unit,
-        Guid account,
+        AccountId account,
         WebhookTestRequested task,
         CancellationToken ct
     )
