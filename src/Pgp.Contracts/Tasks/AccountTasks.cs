@@ -6,21 +6,40 @@ namespace Pgp.Contracts.Tasks;
 
 // What owners with an account hear by mail, and how an account comes to its Telegram user.
 
-/// <summary>What a mail to an account is about.</summary>
+/// <summary>What a mail to an owner is about.</summary>
 public enum AccountMail
 {
+    /// <summary>A link that shows whose address it is.</summary>
     VerifyEmail,
+
+    /// <summary>Somebody signed up with an address that has an account.</summary>
     AlreadyRegistered,
+
+    /// <summary>A link that sets a new password.</summary>
     ResetPassword,
+
     PasswordChanged,
+
+    /// <summary>To the old address: another one was asked for.</summary>
     ChangeEmailNotice,
+
+    /// <summary>To the new address: a link that makes it the account's.</summary>
     ConfirmEmailChange,
+
     EmailChanged,
+
+    /// <summary>A new wallet waits, and can be taken back.</summary>
     WalletChangeHeld,
+
+    /// <summary>It counts, or was overtaken.</summary>
     WalletChangeEnded,
+
     TotpEnabled,
+
     TotpDisabled,
+
     ApiKeyCreated,
+
     RecoveryCodeUsed,
 }
 

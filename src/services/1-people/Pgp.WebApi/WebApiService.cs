@@ -13,6 +13,7 @@ using Pgp.WebApi.Channels;
 using Pgp.WebApi.Http;
 using Pgp.WebApi.Keys;
 using Pgp.WebApi.Linking;
+using Pgp.WebApi.Mails;
 using Pgp.WebApi.Operators;
 using Pgp.WebApi.Sessions;
 using Pgp.WebApi.Webhooks;
@@ -45,6 +46,7 @@ public sealed class WebApiService : IPgpService
         service.AddSessions();
         service.AddKeys();
         service.AddLinking();
+        service.AddMails();
         service.AddChannels();
         service.AddAuditing();
         service.AddWebhooks();

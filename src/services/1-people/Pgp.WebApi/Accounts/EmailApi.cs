@@ -5,6 +5,7 @@ using Pgp.Channels;
 using Pgp.Common.Database;
 using Pgp.Contracts.Tasks;
 using Pgp.WebApi.Http;
+using Pgp.WebApi.Mails;
 
 namespace Pgp.WebApi.Accounts;
 
@@ -251,5 +252,5 @@ internal sealed class EmailApi(Database database, Attempts attempts)
         AttemptKey.Of(ResendRule.Name, account.ToString());
 
     private static JsonObject Shown(string email) =>
-        new() { ["email"] = AccountAudit.Masked(email) };
+        new() { ["email"] = MaskedEmail.Of(email) };
 }
