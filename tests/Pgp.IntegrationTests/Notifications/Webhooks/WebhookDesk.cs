@@ -118,6 +118,24 @@ public abstract class WebhookDesk(ClusterFixture fixture) : OwnerDesk(fixture)
     internal Task HappensAsync(string subject) =>
         TellAsync(OwnerEvent.MembersDiffer, subject, "1;0");
 
+    /// <summary>Somebody whose access is over.</summary>
+    internal async Task<SubscriptionId> MemberAsync()
+    {
+        var id = SubscriptionId.New(TimeProvider.System);
+        await Db.RunAsync(
+            """
+            insert into subscriptions (
+                subscription_id, user_id, channel_id, paid_until, created_at, updated_at, state,
+                run_seq, version)
+            values ($1, (select count(*) + 1 from subscriptions), $2, $3, $3, $3, 'expired', 1, 1)
+            """,
+            id.Value,
+            Channel.Value,
+            Clock.GetUtcNow()
+        );
+        return id;
+    }
+
     /// <summary>Sends what is due at this moment.</summary>
     internal async Task SendDueAsync(Courier courier)
     {

@@ -184,23 +184,6 @@ public sealed class WebhookOrderTests(ClusterFixture fixture) : WebhookDesk(fixt
         }
     }
 
-    private async Task<SubscriptionId> MemberAsync()
-    {
-        var id = SubscriptionId.New(TimeProvider.System);
-        await Db.RunAsync(
-            """
-            insert into subscriptions (
-                subscription_id, user_id, channel_id, paid_until, created_at, updated_at, state,
-                run_seq, version)
-            values ($1, (select count(*) + 1 from subscriptions), $2, $3, $3, $3, 'expired', 1, 1)
-            """,
-            id.Value,
-            Channel.Value,
-            Clock.GetUtcNow()
-        );
-        return id;
-    }
-
     private sealed class RunningWorker(WebhookWorker worker) : IAsyncDisposable
     {
         public async ValueTask DisposeAsync()

@@ -46,8 +46,7 @@ public sealed class WebhookStopTests(ClusterFixture fixture) : WebhookDesk(fixtu
         var courier = CourierWith();
         await HappensAsync("day 1");
         await PassAsync(courier, TimeSpan.FromDays(2));
-        await TellAsync(OwnerEvent.BotRightsLost, "rights:1", "open: can_post");
-        await Db.RunAsync("update webhook_deliveries set object = 'x' where last_status is null");
+        await TellAsync(OwnerEvent.RemovalFailed, $"{await MemberAsync()}:1");
         await PassAsync(courier, TimeSpan.FromDays(10));
         Assert.Equal(["failed 14 500 status", "delivered 1 200"], await DeliveriesAsync());
         Assert.Empty(await StopsAsync());

@@ -216,15 +216,13 @@ internal sealed class DeliveriesApi(Database database)
             errors.Add(new FieldError("to", "not_after_from", "It must be later than 'from'."));
         }
 
-        var types =
-            request.EventTypes is null
-                ? endpoint.EventTypes
-                : new WebhookCheck(isPrivateAllowed: false, errors).Types(request.EventTypes);
+        var types = request.EventTypes is null
+            ? endpoint.EventTypes
+            : new WebhookCheck(isPrivateAllowed: false, errors).Types(request.EventTypes);
         return new WebhookReplayRequested(id, from, to, string.Join(' ', types), NewRequest());
     }
 
-    private string NewRequest() =>
-        Guid.CreateVersion7(database.Clock.GetUtcNow()).ToString("n");
+    private string NewRequest() => Guid.CreateVersion7(database.Clock.GetUtcNow()).ToString("n");
 
     // Null: there is none, or it is another's.
     private async Task<WebhookEndpointId?> FindAsync(

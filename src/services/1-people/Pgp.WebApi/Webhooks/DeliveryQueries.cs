@@ -122,7 +122,8 @@ internal static class DeliveryQueries
             .With(from)
             .With(to)
             .With(types)
-            .ValueAsync(row => row.Long(0), ct) ?? 0;
+            .ValueAsync(row => row.Long(0), ct)
+        ?? 0;
 
     private static DeliveryView Read(Row row) =>
         new(

@@ -41,10 +41,17 @@ internal sealed class WebhookCheck(bool isPrivateAllowed, List<FieldError> error
     public string[] Types(IReadOnlyList<string?>? given)
     {
         var wanted = given ?? [];
-        var known = WebhookEventTypes.All.Select(type => type.Name).Where(wanted.Contains).ToArray();
+        var known = WebhookEventTypes
+            .All.Select(type => type.Name)
+            .Where(wanted.Contains)
+            .ToArray();
         if (known.Length == 0 || !wanted.All(known.Contains))
         {
-            Add("event_types", "unknown", "At least one of GET /webhooks/event-types, and no other.");
+            Add(
+                "event_types",
+                "unknown",
+                "At least one of GET /webhooks/event-types, and no other."
+            );
         }
 
         return known;
@@ -97,8 +104,7 @@ internal sealed class WebhookCheck(bool isPrivateAllowed, List<FieldError> error
     private static bool IsOfInternet(Uri url) =>
         IPAddress.TryParse(url.DnsSafeHost, out var address)
             ? PublicAddress.IsPublic(address)
-            : url.IdnHost.TrimEnd('.').Contains('.', StringComparison.Ordinal)
-                && !url.IsLoopback;
+            : url.IdnHost.TrimEnd('.').Contains('.', StringComparison.Ordinal) && !url.IsLoopback;
 
     private void Add(string field, string code, string message) =>
         errors.Add(new FieldError(field, code, message));

@@ -131,11 +131,7 @@ internal static class WebhookQueries
     )
     {
         await unit.Sql(LockSql).With(account).With(id).AllAsync(row => row.Number(0), ct);
-        return await unit.Sql(FindSql)
-            .With(account)
-            .With(id)
-            .With(unit.Now)
-            .FirstAsync(Read, ct);
+        return await unit.Sql(FindSql).With(account).With(id).With(unit.Now).FirstAsync(Read, ct);
     }
 
     public static async Task<long> CountAsync(Unit unit, AccountId account, CancellationToken ct) =>

@@ -202,11 +202,7 @@ internal sealed class WebhooksApi(Database database, WebhookOptions options)
         );
     }
 
-    private async Task<string> NewSecretAsync(
-        Unit unit,
-        WebhookEndpointId id,
-        CancellationToken ct
-    )
+    private async Task<string> NewSecretAsync(Unit unit, WebhookEndpointId id, CancellationToken ct)
     {
         var key = RandomNumberGenerator.GetBytes(WebhookSecret.Bytes);
         var sealedKey = options.Box.Seal(key, id.ToString());
