@@ -90,6 +90,7 @@ internal static class StackSettings
             ["WEBHOOK_ALLOW_PRIVATE"] = "1",
             ["PGP_SERVER_URL"] = app,
             ["PGP_NP_IPN_URL"] = app,
+            ["PGP_BROADCAST_URL"] = app,
             ["ETHEREUM_RPC_URL"] = sandbox + "/chain",
             ["ETHEREUM_CHAIN_ID"] = "31337",
             ["HOST_WALLET_ETH_ADDRESS"] = wallet,

@@ -5,12 +5,15 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Pgp.Channels;
 using Pgp.WebApi.Accounts;
+using Pgp.WebApi.Announcements;
 using Pgp.WebApi.Auditing;
 using Pgp.WebApi.Channels;
 using Pgp.WebApi.Http;
 using Pgp.WebApi.Keys;
 using Pgp.WebApi.Linking;
+using Pgp.WebApi.Mappings;
 using Pgp.WebApi.Operators;
+using Pgp.WebApi.Public;
 using Pgp.WebApi.Sessions;
 using Pgp.WebApi.Webhooks;
 
@@ -51,6 +54,7 @@ namespace Pgp.WebApi;
 [JsonSerializable(typeof(TelegramLinkView))]
 // Channels
 [JsonSerializable(typeof(ChannelPatch))]
+[JsonSerializable(typeof(RegisterRequest))]
 [JsonSerializable(typeof(ChannelView))]
 [JsonSerializable(typeof(ChannelsView))]
 [JsonSerializable(typeof(ChatsView))]
@@ -62,6 +66,19 @@ namespace Pgp.WebApi;
 [JsonSerializable(typeof(CouponView))]
 [JsonSerializable(typeof(CouponsView))]
 [JsonSerializable(typeof(AuditView))]
+[JsonSerializable(typeof(MappingsView))]
+[JsonSerializable(typeof(AddressView))]
+[JsonSerializable(typeof(PublicChannelView))]
+// Announcements, and how BROADCAST is asked for them
+[JsonSerializable(typeof(AnnouncementRequest))]
+[JsonSerializable(typeof(AnnouncementSchedule))]
+[JsonSerializable(typeof(AnnouncementView))]
+[JsonSerializable(typeof(AnnouncementsView))]
+[JsonSerializable(typeof(BroadcastDraft))]
+[JsonSerializable(typeof(BroadcastOrder))]
+[JsonSerializable(typeof(BroadcastTrigger))]
+[JsonSerializable(typeof(BroadcastProblem))]
+[JsonSerializable(typeof(Nothing))]
 // Webhooks
 [JsonSerializable(typeof(WebhookRequest))]
 [JsonSerializable(typeof(WebhookPatch))]

@@ -8,13 +8,16 @@ using Pgp.Common.Hosting;
 using Pgp.Contracts.Services;
 using Pgp.Contracts.Tasks;
 using Pgp.WebApi.Accounts;
+using Pgp.WebApi.Announcements;
 using Pgp.WebApi.Auditing;
 using Pgp.WebApi.Channels;
 using Pgp.WebApi.Http;
 using Pgp.WebApi.Keys;
 using Pgp.WebApi.Linking;
 using Pgp.WebApi.Mails;
+using Pgp.WebApi.Mappings;
 using Pgp.WebApi.Operators;
+using Pgp.WebApi.Public;
 using Pgp.WebApi.Sessions;
 using Pgp.WebApi.Webhooks;
 
@@ -48,7 +51,10 @@ public sealed class WebApiService : IPgpService
         service.AddLinking();
         service.AddMails();
         service.AddChannels();
+        service.AddAnnouncements();
         service.AddAuditing();
+        service.AddMappings();
+        service.AddPublic();
         service.AddWebhooks();
         service.RunAt<PurgeJob>(Schedules.WebApiPurge);
         service.Map<Document>((routes, _) => Document.Map(routes));

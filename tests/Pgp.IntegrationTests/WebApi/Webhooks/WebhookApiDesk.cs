@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Logging;
 using Pgp.Common.Hosting;
 using Pgp.Contracts.Services;
+using Pgp.Contracts.Tasks;
 using Pgp.Host;
 using Pgp.Host.Stack;
 using Pgp.IntegrationTests.Notifications.Webhooks;
@@ -134,12 +135,30 @@ public abstract class WebhookApiDesk(ClusterFixture fixture) : WebhookDesk(fixtu
             ["event_types"] = new JsonArray([.. types.Select(type => (JsonNode)type)]),
         }.ToJsonString();
 
-    /// <summary>Lets time pass until there is what was looked for.</summary>
+    /// <summary>As the base does it, and then the sender is woken.</summary>
+    internal new async Task HappensAsync(string subject)
+    {
+        await base.HappensAsync(subject);
+        await WakeAsync();
+    }
+
+    /// <summary>By a wish that concerns nothing: whoever hears it looks into the queue.</summary>
+    internal async Task WakeAsync()
+    {
+        var nothing = WebhookDeliveryId.New(TimeProvider.System);
+        await using var unit = await Db.As(ServiceName.WebApi, Clock).BeginAsync(Ct);
+        await unit.EnqueueAsync(new WebhookRetryRequested(nothing, nothing.ToString()), Ct);
+        await unit.CommitAsync(Ct);
+    }
+
+    /// <summary>
+    /// Lets time pass until there is what was looked for; slowly, so that no attempt runs out of it.
+    /// </summary>
     internal Task<T> UntilAsync<T>(Func<Task<T>> look, Func<T, bool> isThere) =>
         Eventually.GetAsync(
             () =>
             {
-                Clock.Advance(TimeSpan.FromSeconds(1));
+                Clock.Advance(TimeSpan.FromMilliseconds(100));
                 return look();
             },
             isThere,
