@@ -19,6 +19,7 @@ using Pgp.WebApi.Mappings;
 using Pgp.WebApi.Operators;
 using Pgp.WebApi.Public;
 using Pgp.WebApi.Sessions;
+using Pgp.WebApi.Webhooks;
 
 namespace Pgp.WebApi;
 
@@ -54,6 +55,7 @@ public sealed class WebApiService : IPgpService
         service.AddAuditing();
         service.AddMappings();
         service.AddPublic();
+        service.AddWebhooks();
         service.RunAt<PurgeJob>(Schedules.WebApiPurge);
         service.Map<Document>((routes, _) => Document.Map(routes));
     }

@@ -46,6 +46,14 @@ internal static class TaskSamples
         "acc_0199c5b8f0007abc8def0123456789b3"
     );
 
+    private static readonly WebhookEndpointId WebhookEndpoint = WebhookEndpointId.Parse(
+        "whk_0199c5b8f0007abc8def0123456789b3"
+    );
+
+    private static readonly WebhookDeliveryId WebhookDelivery = WebhookDeliveryId.Parse(
+        "whd_0199c5b8f0007abc8def0123456789b4"
+    );
+
     private static readonly DateTimeOffset Noon = new(2026, 11, 25, 12, 0, 0, TimeSpan.Zero);
     private static readonly PayoutId Payout = PayoutId.Instant(Payment);
     private static readonly Coin Tron = Coin.Of("usdt", "trx");
@@ -133,6 +141,17 @@ internal static class TaskSamples
             new AccountMailWanted(Account, AccountMail.VerifyEmail, Noon)
         ),
         TaskSample.Of(new AccountLinkWished(Hash[2..], 7)),
+        TaskSample.Of(new WebhookTestRequested(WebhookEndpoint, WebhookDelivery)),
+        TaskSample.Of(
+            new WebhookReplayRequested(
+                WebhookEndpoint,
+                Noon,
+                Noon.AddDays(1),
+                "payment.paid payout.completed",
+                "request"
+            )
+        ),
+        TaskSample.Of(new WebhookRetryRequested(WebhookDelivery, "request")),
         TaskSample.Of(new KeypadTimedOut(5, Noon)),
         TaskSample.Of(new NoteExpired(-1001234567890, 5)),
         TaskSample.Of(new PaymentCredited(Payment)),
