@@ -8,8 +8,18 @@ namespace Pgp.WebApi;
 /// </param>
 internal sealed record WebApiOptions(Secret AdminToken, string BotUsername)
 {
+    /// <summary>
+    /// <c>EXPLORER_TX_URL</c>: what a transaction's hash is put behind; null: there is none.
+    /// </summary>
+    public Uri? Explorer { get; init; }
+
     public static WebApiOptions Read(SettingsReader settings) =>
-        new(settings.Secret("WEBAPI_ADMIN_TOKEN"), ReadUsername(settings));
+        new(settings.Secret("WEBAPI_ADMIN_TOKEN"), ReadUsername(settings))
+        {
+            Explorer = settings.Optional("EXPLORER_TX_URL") is null
+                ? null
+                : settings.Url("EXPLORER_TX_URL"),
+        };
 
     private static string ReadUsername(SettingsReader settings)
     {
