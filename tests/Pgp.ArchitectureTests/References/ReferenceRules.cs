@@ -40,7 +40,8 @@ internal static class ReferenceRules
     private static readonly Dictionary<string, string[]> Services = new(StringComparer.Ordinal)
     {
         ["Pgp.Server"] = [Channels, Texts, "Pgp.Adapters.NowPayments", "Pgp.Adapters.Telegram"],
-        ["Pgp.WebApi"] = [Channels],
+        // The ledger for its statements; its role may book nothing.
+        ["Pgp.WebApi"] = [Channels, Ledger],
         ["Pgp.Notifications"] = [Texts, "Pgp.Adapters.Slack", "Pgp.Adapters.Telegram"],
         ["Pgp.Broadcast"] = [Texts, "Pgp.Adapters.Telegram"],
         ["Pgp.NpIpn"] = ["Pgp.Adapters.NowPayments"],
@@ -66,6 +67,7 @@ internal static class ReferenceRules
     {
         ["BouncyCastle.Cryptography"] = [Chain, "Pgp.Sandbox"],
         ["Npgsql"] = [Common, "Pgp.Local", "Pgp.Host"],
+        ["Sep"] = [Common],
         ["System.CommandLine"] = ["Pgp.Host"],
         ["Telegram.Bot"] = ["Pgp.Adapters.Telegram"],
     };
