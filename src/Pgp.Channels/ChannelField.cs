@@ -34,6 +34,19 @@ public sealed record ChannelField(string Name, bool IsNumber, int Min, int Max, 
 
     public static ChannelField? Of(string name) => All.FirstOrDefault(field => field.Name == name);
 
+    /// <summary>What a channel says there now.</summary>
+    public string? Of(OwnedChannel channel) =>
+        Name switch
+        {
+            "open_description" => channel.OpenDescription,
+            "closed_description" => channel.ClosedDescription,
+            "donation_text" => channel.DonationText,
+            "trial_days" => channel.TrialDays.ToString(CultureInfo.InvariantCulture),
+            "grace_days" => channel.GraceDays.ToString(CultureInfo.InvariantCulture),
+            "tolerance_bps" => channel.Tolerance.Value.ToString(CultureInfo.InvariantCulture),
+            _ => throw new InvalidOperationException($"no channel has a field {Name}"),
+        };
+
     /// <summary>Reads what an owner wrote.</summary>
     /// <returns>The value as it is stored, or null if it is none.</returns>
     public string? Read(string text)

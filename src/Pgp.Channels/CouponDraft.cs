@@ -57,6 +57,52 @@ public sealed record CouponDraft(
         return draft;
     }
 
+    /// <summary>What is wrong with one that was put together field by field.</summary>
+    public IReadOnlyList<FieldError> Errors(DateTimeOffset now)
+    {
+        var errors = new List<FieldError>();
+        if (!IsCode(Code))
+        {
+            errors.Add(new FieldError("code", "characters", "3 to 20 letters A-Z and digits."));
+        }
+
+        if (PercentOff is null == AmountOff is null)
+        {
+            errors.Add(
+                new FieldError("percent_off", "one_of_two", "Give a percentage or an amount.")
+            );
+        }
+
+        if (PercentOff is < 1 or > 100)
+        {
+            errors.Add(new FieldError("percent_off", "out_of_range", "1 to 100."));
+        }
+
+        if (AmountOff is { } amount && !IsOff(amount))
+        {
+            errors.Add(
+                new FieldError("amount_off_usd", "not_an_amount", $"0.01 to {AmountMax}, in cents.")
+            );
+        }
+
+        if (Periods is < 1 or > CountMax)
+        {
+            errors.Add(new FieldError("periods", "out_of_range", $"1 to {CountMax}, or null."));
+        }
+
+        if (UsesMax is < 1 or > CountMax)
+        {
+            errors.Add(new FieldError("uses_max", "out_of_range", $"1 to {CountMax}, or null."));
+        }
+
+        if (ExpiresAt <= now)
+        {
+            errors.Add(new FieldError("expires_at", "in_the_past", "This moment is over."));
+        }
+
+        return errors;
+    }
+
     /// <summary>A coupon's word, as owners choose it and people type it.</summary>
     public static bool IsCode(string text) =>
         text.Length is >= 3 and <= 20
@@ -73,10 +119,14 @@ public sealed record CouponDraft(
             text.All(c => char.IsAsciiDigit(c) || c == '.')
             && DecimalText.TryToAtomic(text, CentDecimals, out _)
             && Amount<Usd>.TryParse(text, out var amount)
-            && amount > Amount<Usd>.Zero
-            && amount <= Amount<Usd>.Parse(AmountMax);
+            && IsOff(amount);
         return (null, isDollars ? Amount<Usd>.Parse(text) : null);
     }
+
+    private static bool IsOff(Amount<Usd> amount) =>
+        amount > Amount<Usd>.Zero
+        && amount <= Amount<Usd>.Parse(AmountMax)
+        && DecimalText.TryToAtomic(amount.ToString(), CentDecimals, out _);
 
     private CouponDraft? With(string word, string value, DateTimeOffset now) =>
         word switch

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Pgp.Common.Database;
 
 namespace Pgp.Channels;
@@ -50,13 +51,13 @@ public static class CouponEdits
     /// <returns>
     /// <see langword="false"/> when the channel has or had a coupon of this word.
     /// </returns>
-    public static Task<bool> MakeAsync(
+    public static async Task<bool> MakeAsync(
         Unit unit,
         OwnedChannel channel,
         CouponDraft draft,
         CancellationToken ct
     ) =>
-        unit.Sql(InsertSql)
+        await unit.Sql(InsertSql)
             .With(channel.Id)
             .With(channel.Owner.Value)
             .With(CouponId.New(unit.Clock))
@@ -67,15 +68,20 @@ public static class CouponEdits
             .With(draft.UsesMax)
             .With(draft.ExpiresAt)
             .With(unit.Now)
-            .HitsAsync(ct);
+            .HitsAsync(ct) && await WriteAsync(unit, channel, "coupon.made", draft.Code, ct);
 
     /// <returns><see langword="false"/> when there is none of this channel to end.</returns>
-    public static Task<bool> EndAsync(
+    public static async Task<bool> EndAsync(
         Unit unit,
         OwnedChannel channel,
         CouponId coupon,
         CancellationToken ct
-    ) => unit.Sql(EndSql).With(channel.Id).With(channel.Owner.Value).With(coupon).HitsAsync(ct);
+    ) =>
+        await unit.Sql(EndSql)
+            .With(channel.Id)
+            .With(channel.Owner.Value)
+            .With(coupon)
+            .HitsAsync(ct) && await WriteAsync(unit, channel, "coupon.ended", coupon.ToString(), ct);
 
     /// <summary>Those that still count; the newest first.</summary>
     public static Task<IReadOnlyList<OwnedCoupon>> ActiveAsync(
@@ -88,6 +94,27 @@ public static class CouponEdits
             sql => sql.With(channel.Id).With(database.Clock.GetUtcNow()).AllAsync(Read, ct),
             ct
         );
+
+    // True, so that it can stand behind what it writes down.
+    private static async Task<bool> WriteAsync(
+        Unit unit,
+        OwnedChannel channel,
+        string action,
+        string coupon,
+        CancellationToken ct
+    )
+    {
+        await Audit.WriteAsync(
+            unit,
+            new AuditEntry(channel.Actor, action, channel.Id.ToString())
+            {
+                Owner = channel.Owner,
+                After = new JsonObject { ["coupon"] = coupon },
+            },
+            ct
+        );
+        return true;
+    }
 
     private static OwnedCoupon Read(Row row) =>
         new(

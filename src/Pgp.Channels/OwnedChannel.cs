@@ -32,6 +32,14 @@ public sealed record OwnedChannel(ChannelId Id, string LinkCode, TelegramUserId 
     /// <summary>How much less than the price counts as paid.</summary>
     public BasisPoints Tolerance { get; init; }
 
+    /// <summary>Counts the changes, so that two who edit at once notice each other.</summary>
+    public int Version { get; init; }
+
+    public DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>In whose name it is changed; the owner's own, in the bot, unless said.</summary>
+    public Actor Actor { get; init; } = Actor.InBot(Owner);
+
     /// <summary>Names of events that the owner does not want to hear of.</summary>
     public IReadOnlyList<string> MutedEvents { get; init; } = [];
 }

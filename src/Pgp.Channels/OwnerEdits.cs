@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
 using Pgp.Common.Database;
+using Pgp.Contracts.Money;
 using Pgp.Contracts.Tasks;
 
 namespace Pgp.Channels;
@@ -43,6 +45,20 @@ public static class OwnerEdits
            set price_usd = excluded.price_usd, days = excluded.days
         """;
 
+    private const string TierSql = """
+        select price_usd, days
+          from tiers
+         where channel_id = $1
+           and tier_no = $2
+        """;
+
+    private const string PaySql = """
+        update channels
+           set payout_strategy = $3, payout_threshold_usd = $4
+         where channel_id    = $1
+           and owner_user_id = $2
+        """;
+
     private const string DropTierSql = """
         delete from tiers t
          using channels c
@@ -57,59 +73,164 @@ public static class OwnerEdits
     /// <param name="value">
     /// As <see cref="ChannelField.Read"/> gave it; null empties a text.
     /// </param>
-    public static Task<bool> SayAsync(
+    public static async Task<bool> SayAsync(
         Unit unit,
         OwnedChannel channel,
         ChannelField field,
         string? value,
         CancellationToken ct
-    ) =>
-        unit.Sql(SaySql)
+    )
+    {
+        var number =
+            field.IsNumber && value is not null
+                ? int.Parse(value, CultureInfo.InvariantCulture)
+                : (int?)null;
+        var isDone = await unit.Sql(SaySql)
             .With(channel.Id)
             .With(channel.Owner.Value)
             .With(field.Name)
             .With(field.IsNumber ? null : value)
-            .With(
-                field.IsNumber && value is not null
-                    ? int.Parse(value, CultureInfo.InvariantCulture)
-                    : (int?)null
-            )
+            .With(number)
             .HitsAsync(ct);
+        return isDone
+            && await WriteAsync(
+                unit,
+                channel,
+                "channel.changed",
+                new JsonObject { [field.Name] = field.Of(channel) },
+                new JsonObject { [field.Name] = value },
+                ct
+            );
+    }
 
-    public static Task<bool> MuteAsync(
+    public static async Task<bool> MuteAsync(
         Unit unit,
         OwnedChannel channel,
         OwnerEvent kind,
         bool isMuted,
         CancellationToken ct
     ) =>
-        unit.Sql(MuteSql)
+        await unit.Sql(MuteSql)
             .With(channel.Id)
             .With(channel.Owner.Value)
             .With(kind.ToString())
             .With(isMuted)
-            .HitsAsync(ct);
+            .HitsAsync(ct)
+        && await WriteAsync(
+            unit,
+            channel,
+            isMuted ? "notices.muted" : "notices.unmuted",
+            before: null,
+            new JsonObject { ["event"] = kind.ToString() },
+            ct
+        );
 
-    public static Task<bool> SetTierAsync(
+    /// <summary>When the owner is paid; where to is changed by a wallet change alone.</summary>
+    public static async Task<bool> PayAsync(
+        Unit unit,
+        OwnedChannel channel,
+        string strategy,
+        Amount<Usd>? threshold,
+        CancellationToken ct
+    ) =>
+        await unit.Sql(PaySql)
+            .With(channel.Id)
+            .With(channel.Owner.Value)
+            .With(strategy)
+            .With(threshold)
+            .HitsAsync(ct)
+        && await WriteAsync(
+            unit,
+            channel,
+            "payout.strategy_changed",
+            Shown(channel.Payout.Strategy, channel.Payout.Threshold),
+            Shown(strategy, threshold),
+            ct
+        );
+
+    public static async Task<bool> SetTierAsync(
         Unit unit,
         OwnedChannel channel,
         TierDraft tier,
         CancellationToken ct
-    ) =>
-        unit.Sql(SetTierSql)
-            .With(channel.Id)
-            .With(channel.Owner.Value)
-            .With(tier.No)
-            .With(tier.Price)
-            .With(tier.Days)
-            .HitsAsync(ct);
+    )
+    {
+        var before = await TierAsync(unit, channel, tier.No, ct);
+        return await unit.Sql(SetTierSql)
+                .With(channel.Id)
+                .With(channel.Owner.Value)
+                .With(tier.No)
+                .With(tier.Price)
+                .With(tier.Days)
+                .HitsAsync(ct)
+            && await WriteAsync(unit, channel, "tier.set", Shown(before), Shown(tier), ct);
+    }
 
     /// <returns><see langword="false"/> for the last tier: a channel has one at least.</returns>
-    public static Task<bool> DropTierAsync(
+    public static async Task<bool> DropTierAsync(
+        Unit unit,
+        OwnedChannel channel,
+        int tierNo,
+        CancellationToken ct
+    )
+    {
+        var before = await TierAsync(unit, channel, tierNo, ct);
+        return await unit.Sql(DropTierSql)
+                .With(channel.Id)
+                .With(channel.Owner.Value)
+                .With(tierNo)
+                .HitsAsync(ct)
+            && await WriteAsync(unit, channel, "tier.removed", Shown(before), after: null, ct);
+    }
+
+    private static Task<TierDraft?> TierAsync(
         Unit unit,
         OwnedChannel channel,
         int tierNo,
         CancellationToken ct
     ) =>
-        unit.Sql(DropTierSql).With(channel.Id).With(channel.Owner.Value).With(tierNo).HitsAsync(ct);
+        unit.Sql(TierSql)
+            .With(channel.Id)
+            .With(tierNo)
+            .FirstAsync(row => new TierDraft(tierNo, row.Usd(0), row.Number(1)), ct);
+
+    private static JsonObject? Shown(TierDraft? tier) =>
+        tier is null
+            ? null
+            : new JsonObject
+            {
+                ["tier_no"] = tier.No,
+                ["price_usd"] = tier.Price.ToString(),
+                ["days"] = tier.Days,
+            };
+
+    private static JsonObject Shown(string strategy, Amount<Usd>? threshold) =>
+        new()
+        {
+            ["payout_strategy"] = strategy,
+            ["payout_threshold_usd"] = threshold?.ToString(),
+        };
+
+    // True, so that it can stand behind what it writes down.
+    private static async Task<bool> WriteAsync(
+        Unit unit,
+        OwnedChannel channel,
+        string action,
+        JsonObject? before,
+        JsonObject? after,
+        CancellationToken ct
+    )
+    {
+        await Audit.WriteAsync(
+            unit,
+            new AuditEntry(channel.Actor, action, channel.Id.ToString())
+            {
+                Owner = channel.Owner,
+                Before = before,
+                After = after,
+            },
+            ct
+        );
+        return true;
+    }
 }

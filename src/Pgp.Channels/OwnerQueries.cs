@@ -11,9 +11,10 @@ public static class OwnerQueries
         select channel_id, link_code, owner_user_id, open_channel_id, closed_channel_id, open_title,
                closed_title, payout_strategy, payout_threshold_usd, payout_coin, payout_address,
                payout_extra_id, open_description, closed_description, donation_text, trial_days,
-               grace_days, tolerance_bps, muted_events
+               grace_days, tolerance_bps, muted_events, version, created_at
           from channels
          where owner_user_id = $1
+           and archived_at is null
          order by created_at
          limit 50
         """;
@@ -22,10 +23,11 @@ public static class OwnerQueries
         select channel_id, link_code, owner_user_id, open_channel_id, closed_channel_id, open_title,
                closed_title, payout_strategy, payout_threshold_usd, payout_coin, payout_address,
                payout_extra_id, open_description, closed_description, donation_text, trial_days,
-               grace_days, tolerance_bps, muted_events
+               grace_days, tolerance_bps, muted_events, version, created_at
           from channels
          where owner_user_id = $1
-           and link_code = $2
+           and archived_at is null
+           and (link_code = $2 or channel_id = $3)
         """;
 
     // Changes of one channel follow one another, so that its last tier stays.
@@ -33,10 +35,11 @@ public static class OwnerQueries
         select channel_id, link_code, owner_user_id, open_channel_id, closed_channel_id, open_title,
                closed_title, payout_strategy, payout_threshold_usd, payout_coin, payout_address,
                payout_extra_id, open_description, closed_description, donation_text, trial_days,
-               grace_days, tolerance_bps, muted_events
+               grace_days, tolerance_bps, muted_events, version, created_at
           from channels
          where owner_user_id = $1
-           and link_code = $2
+           and archived_at is null
+           and (link_code = $2 or channel_id = $3)
            for no key update
         """;
 
@@ -62,17 +65,48 @@ public static class OwnerQueries
     ) =>
         database.RunAsync(
             FindSql,
-            sql => sql.With(owner.Value).With(linkCode).FirstAsync(Read, ct),
+            sql => sql.With(owner.Value).With(linkCode).With((Guid?)null).FirstAsync(Read, ct),
             ct
         );
 
-    /// <summary>As <see cref="FindAsync"/>; nobody else changes it until the unit ends.</summary>
+    /// <inheritdoc cref="FindAsync(Database, TelegramUserId, string, CancellationToken)"/>
+    public static Task<OwnedChannel?> FindAsync(
+        Database database,
+        TelegramUserId owner,
+        ChannelId channel,
+        CancellationToken ct
+    ) =>
+        database.RunAsync(
+            FindSql,
+            sql => sql.With(owner.Value).With((string?)null).With(channel).FirstAsync(Read, ct),
+            ct
+        );
+
+    /// <summary>As above; nobody else changes it until the unit ends.</summary>
     public static Task<OwnedChannel?> LockAsync(
         Unit unit,
         TelegramUserId owner,
         string linkCode,
         CancellationToken ct
-    ) => unit.Sql(LockSql).With(owner.Value).With(linkCode).FirstAsync(Read, ct);
+    ) =>
+        unit.Sql(LockSql)
+            .With(owner.Value)
+            .With(linkCode)
+            .With((Guid?)null)
+            .FirstAsync(Read, ct);
+
+    /// <inheritdoc cref="LockAsync(Unit, TelegramUserId, string, CancellationToken)"/>
+    public static Task<OwnedChannel?> LockAsync(
+        Unit unit,
+        TelegramUserId owner,
+        ChannelId channel,
+        CancellationToken ct
+    ) =>
+        unit.Sql(LockSql)
+            .With(owner.Value)
+            .With((string?)null)
+            .With(channel)
+            .FirstAsync(Read, ct);
 
     public static Task<IReadOnlyList<TierDraft>> TiersAsync(
         Database database,
@@ -107,5 +141,7 @@ public static class OwnerQueries
             GraceDays = row.Number(16),
             Tolerance = new BasisPoints(row.Number(17)),
             MutedEvents = row.Texts(18),
+            Version = row.Number(19),
+            CreatedAt = row.Time(20),
         };
 }

@@ -28,7 +28,8 @@ public sealed class PayoutCheck(List<FieldError> errors, ChannelLimits limits)
         );
     }
 
-    private string ReadStrategy(string? strategy)
+    /// <summary>Of the two words, alone.</summary>
+    public string ReadStrategy(string? strategy)
     {
         if (strategy is not (InstantStrategy or ThresholdStrategy))
         {

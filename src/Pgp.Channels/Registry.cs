@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Pgp.Common.Database;
 using Pgp.Contracts.Tasks;
 
@@ -17,7 +18,16 @@ public abstract record Registration
     public sealed record TooMany : Registration;
 }
 
-/// <summary>Takes channels in: from then on they are sold.</summary>
+/// <summary>What still ties people and money to a channel.</summary>
+/// <param name="Members">Who have access.</param>
+/// <param name="AccessUntil">The latest end of it.</param>
+/// <param name="HasMoney">Whether anything is on its way to the owner, or waits to be.</param>
+public sealed record ChannelTies(long Members, DateTimeOffset? AccessUntil, bool HasMoney)
+{
+    public bool AreNone => Members == 0 && !HasMoney;
+}
+
+/// <summary>Takes channels in, and out again: in between they are sold.</summary>
 public static class Registry
 {
     /// <summary>The most that one owner may have (spec 30, 10, scenario 19).</summary>
@@ -29,7 +39,8 @@ public static class Registry
     public static async Task<Registration> RegisterAsync(
         Unit unit,
         ChannelDraft draft,
-        CancellationToken ct
+        CancellationToken ct,
+        Actor? actor = null
     )
     {
         if (
@@ -56,8 +67,42 @@ public static class Registry
             await ChannelQueries.InsertTierAsync(unit, id, tier, ct);
         }
 
+        if (draft.Owner is { } mine)
+        {
+            await Audit.WriteAsync(
+                unit,
+                new AuditEntry(actor ?? Actor.InBot(mine), "channel.registered", id.ToString())
+                {
+                    Owner = mine,
+                    After = new JsonObject { ["title"] = draft.ClosedTitle },
+                },
+                ct
+            );
+        }
+
         await unit.BeginsStoryOf(id.ToString())
             .EnqueueAsync(new PostsWanted(id, Cause: "registered"), ct);
         return new Registration.Done(channel);
+    }
+
+    /// <summary>Reads what has to end before the channel can; it is locked.</summary>
+    public static Task<ChannelTies> TiesAsync(Unit unit, ChannelId id, CancellationToken ct) =>
+        ChannelQueries.TiesAsync(unit, id, ct);
+
+    /// <summary>Ends the sale; its row stays, as payments and statements name it.</summary>
+    public static async Task ArchiveAsync(Unit unit, OwnedChannel channel, CancellationToken ct)
+    {
+        await ChannelQueries.ArchiveAsync(unit, channel.Id, ct);
+        await Audit.WriteAsync(
+            unit,
+            new AuditEntry(channel.Actor, "channel.archived", channel.Id.ToString())
+            {
+                Owner = channel.Owner,
+                Before = new JsonObject { ["title"] = channel.ClosedTitle },
+            },
+            ct
+        );
+        await unit.BeginsStoryOf(channel.Id.ToString())
+            .EnqueueAsync(new PostsWanted(channel.Id, Cause: "archived"), ct);
     }
 }

@@ -10,6 +10,9 @@ public sealed class TierCheck(List<FieldError> errors, ChannelLimits limits)
     private const int TiersMax = 3;
     private const int DaysMax = 999;
     private const int PriceDecimalsMax = 2;
+
+    // Below it, the provider's fee eats what is sold (spec 30, 8, lesson 33).
+    private const string PriceMin = "4.99";
     private const string PriceMax = "9999.99";
 
     public IReadOnlyList<TierDraft> Run(IReadOnlyList<TierRequest?>? tiers)
@@ -36,7 +39,7 @@ public sealed class TierCheck(List<FieldError> errors, ChannelLimits limits)
             Add(
                 $"tiers[{index}].price_usd",
                 "not_a_price",
-                $"A price is text like '9.99', above 0 and at most {PriceMax}."
+                $"A price is text like '9.99', from {PriceMin} to {PriceMax}."
             );
         }
         else if (price > limits.PriceMax)
@@ -58,7 +61,7 @@ public sealed class TierCheck(List<FieldError> errors, ChannelLimits limits)
             isPlain
             && DecimalText.TryToAtomic(text, PriceDecimalsMax, out _)
             && Amount<Usd>.TryParse(text, out var price)
-            && price > Amount<Usd>.Zero
+            && price >= Amount<Usd>.Parse(PriceMin)
             && price <= Amount<Usd>.Parse(PriceMax)
             ? price
             : null;

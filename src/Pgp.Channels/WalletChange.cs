@@ -15,7 +15,12 @@ public sealed record WalletChange(
     string State,
     DateTimeOffset HoldUntil,
     string ClosedTitle
-);
+)
+{
+    public DateTimeOffset RequestedAt { get; init; }
+
+    public DateTimeOffset? EndedAt { get; init; }
+}
 
 /// <summary>The words of <c>wallet_changes.state</c>.</summary>
 public static class WalletChangeStates

@@ -1,85 +1,142 @@
-using Pgp.Adapters.Ethereum;
+using Pgp.Channels.Wallets;
 using Pgp.Contracts.Money;
 
 namespace Pgp.Channels;
 
 /// <summary>
-/// Checks where the owner wants to be paid: coins sent to a wrong address are lost.
+/// Checks where the owner wants to be paid, by the rules of the network: coins sent to a wrong
+/// address are lost. Codes of errors are those of <see cref="WalletCodes"/>.
 /// </summary>
-/// <param name="errors">Takes what is wrong.</param>
+/// <param name="errors">Takes what is wrong; what was typed is never repeated there.</param>
 public sealed class WalletCheck(List<FieldError> errors)
 {
-    private const int AddressLengthMin = 10;
-    private const int AddressLengthMax = 120;
-    private const int ExtraIdLengthMax = 64;
+    private const string CoinField = "payout_coin";
+    private const string AddressField = "payout_address";
+    private const string MemoField = "payout_extra_id";
 
+    /// <returns>The wallet as it is stored; of no use where there were errors.</returns>
     public Wallet Run(string? coinText, string? address, string? extraId)
     {
         var coin = ReadCoin(coinText);
-        return new Wallet(coin, ReadAddress(coin, address?.Trim() ?? ""), ReadExtraId(extraId));
+        var network = PayoutPairs.NetworkOf(coin);
+        return new Wallet(
+            coin,
+            ReadAddress(network, address?.Trim() ?? ""),
+            ReadMemo(network, extraId?.Trim() ?? "")
+        );
     }
 
     private Coin ReadCoin(string? text)
     {
         var parts = (text ?? "").Split('@');
-        if (
-            parts.Length == 2
-            && Coin.TryOf(parts[0], parts[1], out var coin)
-            && coin.Network != Coin.Usd.Network
-        )
+        if (parts.Length != 2 || !Coin.TryOf(parts[0], parts[1], out var coin))
         {
-            return coin;
+            Add(
+                CoinField,
+                WalletCodes.Malformed,
+                "A coin is written ticker@network in lower case."
+            );
+            return Coin.Usd;
         }
 
-        Add("payout_coin", "malformed", "A coin is written ticker@network in lower case.");
-        return Coin.Usd;
+        if (PayoutPairs.NetworkOf(coin) is null)
+        {
+            Add(
+                CoinField,
+                WalletCodes.UnknownPair,
+                "Nobody can be paid in this coin on this network."
+            );
+        }
+
+        return coin;
     }
 
-    private string ReadAddress(Coin coin, string text)
+    private string ReadAddress(PayoutNetwork? network, string text)
     {
-        if (coin.Network == Coin.Eth.Network)
+        if (SecretGuard.LooksLikeSecret(text))
         {
-            return ReadEthereumAddress(text);
+            AddSecret(AddressField);
+            return "";
         }
 
-        // Networks we have no rules for yet; the exchange checks the address again at the swap.
-        var isPlausible =
-            text.Length is >= AddressLengthMin and <= AddressLengthMax
-            && text.All(c => char.IsAsciiLetterOrDigit(c) || c is ':' or '.' or '-' or '_');
-        if (!isPlausible)
+        if (network is null)
         {
-            Add("payout_address", "malformed", "This is no address of any network.");
+            // Whose address it should be is not known; only that there should be one.
+            if (text.Length == 0)
+            {
+                Add(AddressField, WalletCodes.Malformed, "The address is needed.");
+            }
+
+            return "";
         }
 
-        return text;
+        var verdict = network.Read(text);
+        if (verdict is AddressVerdict.Good(var address))
+        {
+            return address;
+        }
+
+        var (code, message) = Explain(network, verdict, AddressGuess.Of(text));
+        Add(AddressField, code, message);
+        return "";
     }
 
-    private string ReadEthereumAddress(string text)
+    private static (string Code, string Message) Explain(
+        PayoutNetwork network,
+        AddressVerdict verdict,
+        AddressGuess guess
+    ) =>
+        verdict switch
+        {
+            AddressVerdict.Refused(var code, var message)
+                when code != WalletCodes.BadChecksum || !guess.IsProven => (code, message),
+            _ when guess.Networks.Count > 0 => (
+                WalletCodes.WrongNetwork,
+                $"This looks like an address of {NamesOf(guess)}, not of {network.Name}."
+            ),
+            _ => (WalletCodes.Malformed, $"This is no address of {network.Name}."),
+        };
+
+    private string? ReadMemo(PayoutNetwork? network, string text)
     {
-        if (!EthAddress.TryParse(text, out var address))
+        if (text.Length == 0)
         {
-            Add("payout_address", "malformed", "No Ethereum address, or its checksum is wrong.");
-        }
-        else if (address == default)
-        {
-            Add("payout_address", "zero_address", "Coins sent to the zero address are lost.");
+            return null;
         }
 
-        return address.ToString();
+        if (SecretGuard.LooksLikeSecret(text))
+        {
+            AddSecret(MemoField);
+            return null;
+        }
+
+        if (network is { Memo: null })
+        {
+            Add(
+                MemoField,
+                WalletCodes.MemoNotExpected,
+                $"An address of {network.Name} has no memo or tag."
+            );
+        }
+
+        var memo = network?.Memo?.Read(text);
+        if (network is { Memo: { } rule } && memo is null)
+        {
+            Add(MemoField, WalletCodes.MemoMalformed, rule.Message);
+        }
+
+        return memo;
     }
 
-    private string? ReadExtraId(string? text)
-    {
-        var isPlausible =
-            text is null
-            || (text.Length is > 0 and <= ExtraIdLengthMax && text.All(c => c is > ' ' and <= '~'));
-        if (!isPlausible)
-        {
-            Add("payout_extra_id", "malformed", "A memo or tag has 1 to 64 printable characters.");
-        }
+    private static string NamesOf(AddressGuess guess) =>
+        string.Join(", ", guess.Networks.Select(network => network.Name));
 
-        return text;
-    }
+    private void AddSecret(string field) =>
+        Add(
+            field,
+            WalletCodes.LooksLikeSecret,
+            "This looks like a private key or seed. Never show it to anybody; move your coins."
+        );
 
     private void Add(string field, string code, string message) =>
         errors.Add(new FieldError(field, code, message));

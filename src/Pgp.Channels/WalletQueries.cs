@@ -25,7 +25,7 @@ public static class WalletQueries
     private const string FindSql = """
         select w.change_id, w.channel_id, w.changed_by, w.before_coin, w.before_address,
                w.before_extra_id, w.payout_coin, w.payout_address, w.payout_extra_id, w.state,
-               w.hold_until, c.closed_title
+               w.hold_until, c.closed_title, w.requested_at, w.ended_at
           from wallet_changes w
           join channels c using (channel_id)
          where w.change_id = $1
@@ -34,11 +34,22 @@ public static class WalletQueries
     private const string HeldSql = """
         select w.change_id, w.channel_id, w.changed_by, w.before_coin, w.before_address,
                w.before_extra_id, w.payout_coin, w.payout_address, w.payout_extra_id, w.state,
-               w.hold_until, c.closed_title
+               w.hold_until, c.closed_title, w.requested_at, w.ended_at
           from wallet_changes w
           join channels c using (channel_id)
          where w.channel_id = $1
            and w.state = 'held'
+        """;
+
+    private const string OfChannelSql = """
+        select w.change_id, w.channel_id, w.changed_by, w.before_coin, w.before_address,
+               w.before_extra_id, w.payout_coin, w.payout_address, w.payout_extra_id, w.state,
+               w.hold_until, c.closed_title, w.requested_at, w.ended_at
+          from wallet_changes w
+          join channels c using (channel_id)
+         where w.channel_id = $1
+         order by w.requested_at desc
+         limit 50
         """;
 
     private const string DueSql = """
@@ -116,6 +127,21 @@ public static class WalletQueries
         CancellationToken ct
     ) => database.RunAsync(FindSql, sql => sql.With(id).FirstAsync(Read, ct), ct);
 
+    internal static async Task<WalletChange> FindAsync(
+        Unit unit,
+        WalletChangeId id,
+        CancellationToken ct
+    ) =>
+        await unit.Sql(FindSql).With(id).FirstAsync(Read, ct)
+        ?? throw new InvalidOperationException($"{id} is gone");
+
+    /// <summary>All of a channel, the newest first.</summary>
+    public static Task<IReadOnlyList<WalletChange>> OfChannelAsync(
+        Database database,
+        ChannelId channel,
+        CancellationToken ct
+    ) => database.RunAsync(OfChannelSql, sql => sql.With(channel).AllAsync(Read, ct), ct);
+
     /// <summary>The one that waits, if there is one.</summary>
     public static Task<WalletChange?> HeldAsync(
         Database database,
@@ -171,5 +197,9 @@ public static class WalletQueries
             row.Text(9),
             row.Time(10),
             row.Text(11)
-        );
+        )
+        {
+            RequestedAt = row.Time(12),
+            EndedAt = row.TimeOrNull(13),
+        };
 }

@@ -28,6 +28,8 @@ public readonly struct Row(NpgsqlDataReader reader)
 
     public byte[] Bytes(int column) => reader.GetFieldValue<byte[]>(column);
 
+    public byte[]? BytesOrNull(int column) => reader.IsDBNull(column) ? null : Bytes(column);
+
     public decimal Decimal(int column) => reader.GetDecimal(column);
 
     public DateTimeOffset Time(int column) => reader.GetFieldValue<DateTimeOffset>(column);

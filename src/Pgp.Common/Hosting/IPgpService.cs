@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using Pgp.Common.Database;
 using Pgp.Contracts.Services;
 
@@ -15,4 +16,10 @@ public interface IPgpService
 
     /// <summary>Reads its settings and registers its handlers, routes, partners and jobs.</summary>
     void Configure(ServiceBuilder service);
+
+    /// <summary>
+    /// Registers what its routes want of the listener, which all services of a process share: how
+    /// bodies are read, and documents about routes.
+    /// </summary>
+    void ConfigureListener(IServiceCollection listener) { }
 }

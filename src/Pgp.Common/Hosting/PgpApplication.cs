@@ -60,6 +60,11 @@ public static class PgpApplication
         builder.Services.AddSingleton<IHostedService>(running);
         builder.Services.AddRouting();
         PublicLimit.Add(builder.Services);
+        foreach (var service in options.Services)
+        {
+            service.ConfigureListener(builder.Services);
+        }
+
         LogOutput.Configure(builder.Logging, settings, options.Logging);
         TelemetryOutput.Configure(builder.Services, settings);
         var app = builder.Build();

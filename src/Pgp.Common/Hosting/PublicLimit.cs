@@ -1,4 +1,3 @@
-using System.Net;
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -28,7 +27,7 @@ public static class PublicLimit
                 Policy,
                 context =>
                     RateLimitPartition.GetTokenBucketLimiter(
-                        Caller(context),
+                        CallerAddress.Of(context),
                         _ => new TokenBucketRateLimiterOptions
                         {
                             TokenLimit = Burst,
@@ -39,16 +38,4 @@ public static class PublicLimit
                     )
             );
         });
-
-    // The front end appends the caller to this header; only the last entry is its word (spec 70,
-    // 4.7).
-    private static string Caller(HttpContext context)
-    {
-        var remote = context.Connection.RemoteIpAddress ?? IPAddress.None;
-        var forwarded = context.Request.Headers["X-Forwarded-For"].ToString();
-        var last = forwarded.Split(',')[^1].Trim();
-        return Environment.GetEnvironmentVariable("K_SERVICE") is not null && last.Length > 0
-            ? last
-            : remote.ToString();
-    }
 }

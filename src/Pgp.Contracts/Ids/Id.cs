@@ -92,6 +92,30 @@ public readonly struct WalletChangeKind : IIdKind
     public static string Prefix => "wch";
 }
 
+/// <summary>An owner on the web: a name, a mail, a password.</summary>
+public readonly struct AccountKind : IIdKind
+{
+    public static string Prefix => "acc";
+}
+
+/// <summary>One sign-in of an account, until it is ended.</summary>
+public readonly struct SessionKind : IIdKind
+{
+    public static string Prefix => "ses";
+}
+
+/// <summary>A key by which a program speaks for an account.</summary>
+public readonly struct ApiKeyKind : IIdKind
+{
+    public static string Prefix => "key";
+}
+
+/// <summary>One line of the record of changes.</summary>
+public readonly struct AuditKind : IIdKind
+{
+    public static string Prefix => "aud";
+}
+
 /// <summary>A buyer's access to one channel.</summary>
 public readonly struct SubscriptionKind : IIdKind
 {

@@ -15,7 +15,7 @@ public enum WalletStage
     Ended,
 }
 
-/// <summary>SERVER → SERVER: tell the owner of a change of the wallet.</summary>
+/// <summary>SERVER, WEBAPI → SERVER: tell the owner of a change of the wallet.</summary>
 public sealed record WalletChangeNews(WalletChangeId ChangeId, WalletStage Stage)
     : ITask<WalletChangeNews>
 {
@@ -23,7 +23,7 @@ public sealed record WalletChangeNews(WalletChangeId ChangeId, WalletStage Stage
         new(
             "enqueue_pgp_server_wallet_news",
             Queues.BuyerNews,
-            [ServiceName.Server],
+            [ServiceName.Server, ServiceName.WebApi],
             ServiceName.Server,
             "/wallet-news"
         );

@@ -32,6 +32,9 @@ public static class Queues
 
     public static QueueDefinition Broadcast { get; } = Lane("pgp-broadcast-queue", 25, 25);
 
+    // Far below what mail vendors allow; a mail is never urgent to the second.
+    public static QueueDefinition AccountMail { get; } = Lane("pgp-webapi-mail-queue", 25, 10);
+
     public static QueueDefinition Accumulator { get; } = Lane("pgp-accumulator-queue", 100, 50);
 
     public static QueueDefinition MicroBatch { get; } = Lane("pgp-microbatch-queue", 100, 50);
@@ -75,6 +78,7 @@ public static class Queues
         Notifications,
         BuyerNews,
         Broadcast,
+        AccountMail,
         Accumulator,
         MicroBatch,
         BatchProcessor,

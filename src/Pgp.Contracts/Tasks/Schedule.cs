@@ -81,6 +81,10 @@ public static class Schedules
             "* * * * *"
         );
 
+    /// <summary>Removes sessions, links and kept answers that are over.</summary>
+    public static Schedule WebApiPurge { get; } =
+        new("pgp-webapi-purge-job", ServiceName.WebApi, "/purge", "20 2 * * *");
+
     /// <summary>Makes the standing posts whose time has come.</summary>
     public static Schedule Posts { get; } =
         new("pgp-broadcast-posts-job", ServiceName.Broadcast, "/posts-due", "* * * * *");
@@ -99,5 +103,6 @@ public static class Schedules
         Members,
         Undelivered,
         Posts,
+        WebApiPurge,
     ];
 }

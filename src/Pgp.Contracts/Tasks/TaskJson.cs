@@ -23,6 +23,7 @@ namespace Pgp.Contracts.Tasks;
         typeof(IdConverter<ConversionKind>),
         typeof(IdConverter<BatchKind>),
         typeof(IdConverter<WalletChangeKind>),
+        typeof(IdConverter<AccountKind>),
         typeof(PayoutIdConverter),
         typeof(CoinConverter),
         typeof(CoinAmountConverter),
@@ -31,6 +32,7 @@ namespace Pgp.Contracts.Tasks;
         typeof(WordConverter<MemberEvent>),
         typeof(WordConverter<OrderStage>),
         typeof(WordConverter<AlertLevel>),
+        typeof(WordConverter<AccountMail>),
         typeof(WordConverter<ExecutionResult>),
         typeof(WordConverter<OrderProgress>),
         typeof(WordConverter<TransferResult>),
@@ -55,6 +57,9 @@ namespace Pgp.Contracts.Tasks;
 [JsonSerializable(typeof(AnnouncementWritten))]
 [JsonSerializable(typeof(AnnouncementWished))]
 [JsonSerializable(typeof(WalletChangeNews))]
+[JsonSerializable(typeof(WalletMailWanted))]
+[JsonSerializable(typeof(AccountMailWanted))]
+[JsonSerializable(typeof(AccountLinkWished))]
 [JsonSerializable(typeof(KeypadTimedOut))]
 [JsonSerializable(typeof(NoteExpired))]
 [JsonSerializable(typeof(PaymentCredited))]

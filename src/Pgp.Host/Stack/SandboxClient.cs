@@ -100,7 +100,7 @@ public sealed partial class SandboxClient(LocalStack stack) : IDisposable
     /// <summary>Registers a channel through the API.</summary>
     public async Task<JsonNode> RegisterChannelAsync(string body, CancellationToken ct)
     {
-        var url = new Uri(stack.App, "webapi/api/channels");
+        var url = new Uri(stack.App, "webapi/operator/channels");
         var token = stack.Credentials.AdminToken;
         return (await SendAsync(HttpMethod.Post, url, body, token, ct))!;
     }

@@ -26,6 +26,7 @@ public sealed record StackCredentials(
     string ChangeNowKey,
     string AdminToken,
     string SchedulerToken,
+    string AccountKey,
     string WalletKey
 )
 {
@@ -43,6 +44,7 @@ public sealed record StackCredentials(
             secrets.Hex("changenow_api_key"),
             secrets.Hex("webapi_admin_token"),
             secrets.Hex("scheduler_token"),
+            secrets.Hex("jwt_secret_key"),
             secrets.PrivateKey("host_wallet_private_key")
         );
 }
@@ -75,9 +77,16 @@ internal static class StackSettings
             ["COINGECKO_API_URL"] = sandbox + "/coingecko/api/v3/",
             ["COINBASE_API_URL"] = sandbox + "/coinbase/v2/",
             ["ALERT_SLACK_WEBHOOK_URL"] = sandbox + "/slack/services/T0/B0/alerts",
+            ["MAIL_PROVIDER"] = "sendgrid",
+            ["SENDGRID_API_URL"] = sandbox + "/sendgrid/v3/",
+            ["SENDGRID_API_KEY"] = "sandbox",
+            ["FROM_EMAIL"] = "no-reply@example.com",
             ["WEBAPI_ADMIN_TOKEN"] = secrets.AdminToken,
+            ["JWT_SECRET_KEY"] = secrets.AccountKey,
+            ["BASE_URL"] = app,
             ["PGP_SERVER_URL"] = app,
             ["PGP_NP_IPN_URL"] = app,
+            ["PGP_BROADCAST_URL"] = app,
             ["ETHEREUM_RPC_URL"] = sandbox + "/chain",
             ["ETHEREUM_CHAIN_ID"] = "31337",
             ["HOST_WALLET_ETH_ADDRESS"] = wallet,

@@ -14,7 +14,7 @@ internal static class ExchangeCoins
     public static Answer List(PartnerCall call)
     {
         var fixedRateOnly = call.Ask("flow") == "fixed-rate";
-        var all = ListedCoin.All.Where(coin => !fixedRateOnly || SupportsFixedRate(coin));
+        var all = ListedCoin.OfExchange.Where(coin => !fixedRateOnly || SupportsFixedRate(coin));
         return Answer.Json(new JsonArray(all.Select(coin => (JsonNode)Described(coin)).ToArray()));
     }
 
@@ -24,7 +24,7 @@ internal static class ExchangeCoins
     public static Answer Validate(PartnerCall call)
     {
         var network = call.Ask("currency");
-        var coin = ListedCoin.All.FirstOrDefault(c => c.Coin.Network == network);
+        var coin = ListedCoin.OfExchange.FirstOrDefault(c => c.Coin.Network == network);
         if (coin is null)
         {
             return ExchangeRefusals.BadParams("Currency is not supported");

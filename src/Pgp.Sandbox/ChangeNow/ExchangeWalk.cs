@@ -188,14 +188,16 @@ internal sealed class ExchangeWalk : IAsyncDisposable
         }
     }
 
-    // Chains other than the sandbox's own exist by name only.
+    // Other chains exist by name only, and so do tokens that the sandbox's own chain has not got.
+    private static bool IsOnChain(Coin coin) => coin == Coin.Eth || TestTokens.Of(coin) is not null;
+
     private async Task<string> HashAsync(
         ListedCoin coin,
         string to,
         decimal amount,
         CancellationToken ct
     ) =>
-        coin.Coin.Network == Coin.Eth.Network
+        IsOnChain(coin.Coin)
             ? await around.Accounts.SendAsync(
                 around.Accounts.ChangeNow,
                 to,
@@ -206,7 +208,7 @@ internal sealed class ExchangeWalk : IAsyncDisposable
 
     private async Task<bool> MinedAsync(ListedCoin coin, string hash, CancellationToken ct)
     {
-        if (coin.Coin.Network != Coin.Eth.Network)
+        if (!IsOnChain(coin.Coin))
         {
             return true;
         }

@@ -2,7 +2,7 @@ using Pgp.Contracts.Money;
 
 namespace Pgp.Sandbox.Prices;
 
-/// <summary>A coin that the partners trade.</summary>
+/// <summary>A coin that the partners trade; <see cref="All"/> can also be paid with.</summary>
 /// <param name="Code">One code with the network inside, as NOWPayments has it:
 /// <c>usdterc20</c>.</param>
 /// <param name="PriceId">The id at the price feed.</param>
@@ -54,7 +54,10 @@ internal sealed record ListedCoin(
     public int QuotedDecimals => Math.Min(Coin.Decimals, 8);
 
     /// <summary>Chains whose deposits need a memo besides the address.</summary>
-    public bool NeedsMemo => Coin.Network == "xrp";
+    public bool NeedsMemo => Coin.Network is "xrp" or "xlm" or "ton";
+
+    /// <summary>What the exchange takes and sends.</summary>
+    public static IEnumerable<ListedCoin> OfExchange => All.Concat(ExchangedCoins.All);
 
     public static ListedCoin? OfCode(string? code) =>
         All.FirstOrDefault(coin =>
@@ -65,7 +68,7 @@ internal sealed record ListedCoin(
     /// By ticker and network; without a network the first one listed, as the vendor does.
     /// </summary>
     public static ListedCoin? OfPair(string? ticker, string? network) =>
-        All.FirstOrDefault(coin =>
+        OfExchange.FirstOrDefault(coin =>
             string.Equals(coin.Coin.Ticker, ticker, StringComparison.OrdinalIgnoreCase)
             && (
                 string.IsNullOrEmpty(network)

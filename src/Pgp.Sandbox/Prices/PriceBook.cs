@@ -20,7 +20,7 @@ internal sealed class PriceBook(TimeProvider clock)
     };
 
     private readonly Lock gate = new();
-    private Dictionary<string, Quote> usdPerCoin = FirstPrices(clock.GetUtcNow());
+    private readonly Dictionary<string, Quote> usdPerCoin = FirstPrices(clock.GetUtcNow());
 
     public static bool IsFiat(string? code) => code is not null && UsdPerFiat.ContainsKey(code);
 
@@ -89,7 +89,14 @@ internal sealed class PriceBook(TimeProvider clock)
     {
         lock (gate)
         {
-            usdPerCoin = saved.Deserialize(SandboxJson.Default.DictionaryStringQuote) ?? usdPerCoin;
+            // A file of an older sandbox may lack coins that were listed since.
+            foreach (
+                var (id, quote) in saved.Deserialize(SandboxJson.Default.DictionaryStringQuote)
+                    ?? []
+            )
+            {
+                usdPerCoin[id] = quote;
+            }
         }
     }
 
@@ -111,7 +118,9 @@ internal sealed class PriceBook(TimeProvider clock)
             ("ripple", 0.6m),
             ("monero", 170m),
         ];
-        return first.ToDictionary(p => p.Id, p => new Quote(p.Usd, now), StringComparer.Ordinal);
+        return first
+            .UnionBy(ExchangedCoins.FirstPrices, price => price.Id, StringComparer.Ordinal)
+            .ToDictionary(p => p.Id, p => new Quote(p.Usd, now), StringComparer.Ordinal);
     }
 }
 

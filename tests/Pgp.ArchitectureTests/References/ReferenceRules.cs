@@ -21,7 +21,7 @@ internal static class ReferenceRules
         [Contracts] = [],
         [Common] = [Contracts],
         // Addresses are read, nothing is signed; see SigningTests.
-        [Channels] = [Contracts, Common, Chain],
+        [Channels] = [Contracts, Common, Chain, "Pgp.Adapters.Telegram"],
         [Ledger] = [Contracts, Common],
         [Texts] = [Contracts],
         ["Pgp.Local"] = [Contracts],
@@ -31,6 +31,7 @@ internal static class ReferenceRules
         ["Pgp.Adapters.ChangeNow"] = [Contracts, Common, Wire],
         [Chain] = [Contracts, Common],
         ["Pgp.Adapters.GoogleCloud"] = [Contracts, Wire],
+        ["Pgp.Adapters.Mail"] = [Contracts, Common, Wire],
         ["Pgp.Adapters.NowPayments"] = [Contracts, Common, Wire],
         ["Pgp.Adapters.Prices"] = [Contracts, Common, Wire],
         ["Pgp.Adapters.Slack"] = [Contracts, Common, Wire],
@@ -41,7 +42,14 @@ internal static class ReferenceRules
     {
         ["Pgp.Server"] = [Channels, Texts, "Pgp.Adapters.NowPayments", "Pgp.Adapters.Telegram"],
         // The ledger for its statements; its role may book nothing.
-        ["Pgp.WebApi"] = [Channels, Ledger],
+        ["Pgp.WebApi"] =
+        [
+            Channels,
+            Ledger,
+            Texts,
+            "Pgp.Adapters.Mail",
+            "Pgp.Adapters.Telegram",
+        ],
         ["Pgp.Notifications"] = [Texts, "Pgp.Adapters.Slack", "Pgp.Adapters.Telegram"],
         ["Pgp.Broadcast"] = [Texts, "Pgp.Adapters.Telegram"],
         ["Pgp.NpIpn"] = ["Pgp.Adapters.NowPayments"],
@@ -50,7 +58,8 @@ internal static class ReferenceRules
         ["Pgp.Accumulator"] = [],
         ["Pgp.MicroBatchProcessor"] = [Ledger],
         ["Pgp.BatchProcessor"] = [],
-        ["Pgp.Split1"] = [Ledger],
+        // The rules of wallets, before money goes there.
+        ["Pgp.Split1"] = [Ledger, Channels],
         ["Pgp.Split2"] = ["Pgp.Adapters.ChangeNow"],
         // Addresses are read, nothing is signed; see SigningTests.
         ["Pgp.Split3"] = ["Pgp.Adapters.ChangeNow", Chain],
@@ -65,7 +74,12 @@ internal static class ReferenceRules
     // Libraries that only their one home may use.
     private static readonly Dictionary<string, string[]> Packages = new(StringComparer.Ordinal)
     {
-        ["BouncyCastle.Cryptography"] = [Chain, "Pgp.Sandbox"],
+        ["BouncyCastle.Cryptography"] = [Chain, Channels, "Pgp.Sandbox", "Pgp.WebApi"],
+        ["Microsoft.AspNetCore.OpenApi"] = ["Pgp.WebApi"],
+        ["Microsoft.IdentityModel.JsonWebTokens"] = [Common, "Pgp.WebApi"],
+        ["Otp.NET"] = ["Pgp.WebApi"],
+        ["QRCoder"] = ["Pgp.WebApi"],
+        ["MailKit"] = ["Pgp.Adapters.Mail"],
         ["Npgsql"] = [Common, "Pgp.Local", "Pgp.Host"],
         ["Sep"] = [Common],
         ["System.CommandLine"] = ["Pgp.Host"],

@@ -1,3 +1,4 @@
+using Pgp.Channels;
 using Pgp.Common.Settings;
 using Pgp.Server.Members;
 using Pgp.Server.Shop;
@@ -41,8 +42,6 @@ internal sealed record ServerOptions(
     private const string ByWebhook = "webhook";
     private const string ByPolling = "polling";
     private const string QuietStandard = "21:00-07:00";
-    private const int HoldStandard = 24;
-    private const int HoldMax = 720;
     private const int SecretLengthMax = 256;
 
     public static ServerOptions Read(SettingsReader settings)
@@ -57,9 +56,7 @@ internal sealed record ServerOptions(
             ReadPolling(settings),
             ReadQuietHours(settings),
             settings.Optional("SUPPORT_CONTACT"),
-            TimeSpan.FromHours(
-                settings.Number("WALLET_HOLD_HOURS", HoldStandard, min: 1, max: HoldMax)
-            )
+            WalletHoldSetting.Read(settings)
         );
     }
 

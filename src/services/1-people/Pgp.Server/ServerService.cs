@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Pgp.Adapters.NowPayments;
 using Pgp.Adapters.Telegram;
+using Pgp.Channels;
 using Pgp.Common.Database;
 using Pgp.Common.Hosting;
 using Pgp.Contracts.Services;
@@ -13,6 +14,7 @@ using Pgp.Server.Owners.Announcing;
 using Pgp.Server.Owners.Chats;
 using Pgp.Server.Owners.Connecting;
 using Pgp.Server.Owners.Editing;
+using Pgp.Server.Owners.Linking;
 using Pgp.Server.Owners.Standing;
 using Pgp.Server.Owners.Wallets;
 using Pgp.Server.Shop;
@@ -114,6 +116,7 @@ public sealed class ServerService : IPgpService
         services.AddSingleton<MuteFlow>();
         services.AddSingleton<CouponFlow>();
         services.AddSingleton<WalletFlow>();
+        services.AddSingleton<LinkFlow>();
         services.AddSingleton<StandingDesk>();
         services.AddSingleton<ITopic, OwnerTopic>();
     }

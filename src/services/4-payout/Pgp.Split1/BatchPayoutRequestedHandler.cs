@@ -33,9 +33,9 @@ internal sealed class BatchPayoutRequestedHandler(
 
         var payout = PayoutId.Batch(task.BatchId);
         var source = new PayoutSource(Payment: null, task.BatchId);
-        var verdict = await PayoutStart.BeginAsync(unit, payout, source, share, options, ct);
+        var began = await PayoutStart.BeginAsync(unit, payout, source, share, options, ct);
         await unit.CommitAsync(ct);
-        log.Began(payout, share, verdict);
+        log.Began(payout, share, began);
         return TaskOutcome.Completed;
     }
 }

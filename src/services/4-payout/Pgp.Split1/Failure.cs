@@ -1,12 +1,13 @@
 using Pgp.Common.Database;
 using Pgp.Contracts.Ids;
+using Pgp.Contracts.Money;
 using Pgp.Contracts.Tasks;
 using Pgp.Ledger;
 
 namespace Pgp.Split1;
 
 /// <summary>
-/// A payout that cannot go on before anything was sent: the share goes back to its owner.
+/// A payout that cannot go on before anything was sent: the share is its owner's again.
 /// </summary>
 internal static class Failure
 {
@@ -33,12 +34,39 @@ internal static class Failure
             ),
             ct
         );
+        await TellAsync(unit, id, payout.ChannelId, payout.Source, reason, ct);
+    }
+
+    /// <summary>Nothing was set aside yet, so there is nothing to give back.</summary>
+    public static async Task BeforeSetAsideAsync(
+        Unit unit,
+        PayoutId id,
+        OwnersShare share,
+        string reason,
+        CancellationToken ct
+    )
+    {
+        if (await PayoutQueries.FailAsync(unit, id, reason, ct))
+        {
+            await TellAsync(unit, id, share.ChannelId, share.Amount, reason, ct);
+        }
+    }
+
+    private static async Task TellAsync(
+        Unit unit,
+        PayoutId id,
+        ChannelId channel,
+        CoinAmount amount,
+        string reason,
+        CancellationToken ct
+    )
+    {
         await unit.EnqueueAsync(
             new OwnerEventPublished(
                 OwnerEvent.PayoutInReview,
-                payout.ChannelId,
+                channel,
                 id.Value,
-                payout.Source.ToString()
+                amount.ToString()
             ),
             ct
         );

@@ -26,19 +26,23 @@ internal sealed class LimitRecheckHandler(
             return TaskOutcome.Completed;
         }
 
-        var goesOn =
-            await HeldPayoutQueries.FindAsync(unit, task.PayoutId, ct) is { } held
-            && await TryAsync(unit, task, held, ct);
+        var held = await HeldPayoutQueries.FindAsync(unit, task.PayoutId, ct);
+        var look = held is null ? new Look.Waits() : await TryAsync(unit, task, held, ct);
         await unit.CommitAsync(ct);
-        if (goesOn)
+        switch (look)
         {
-            log.GoesOn(task.PayoutId, task.Look);
+            case Look.GoesOn:
+                log.GoesOn(task.PayoutId, task.Look);
+                break;
+            case Look.Refused(var reason):
+                log.NeedsReview(task.PayoutId, reason);
+                break;
         }
 
         return TaskOutcome.Completed;
     }
 
-    private async Task<bool> TryAsync(
+    private async Task<Look> TryAsync(
         Unit unit,
         LimitRecheck task,
         HeldPayout held,
@@ -56,15 +60,27 @@ internal sealed class LimitRecheckHandler(
                 await unit.EnqueueAsync(new LimitRecheck(id, looks), dueAt, ct);
             }
 
-            return false;
+            return new Look.Waits();
         }
 
         if (!await HeldPayoutQueries.AdmitAsync(unit, id, ct))
         {
-            return false;
+            return new Look.Waits();
         }
 
-        await PayoutStart.GoOnAsync(unit, id, held.Source, share, ct);
-        return true;
+        var refusal = await PayoutStart.GoOnAsync(unit, id, held.Source, share, ct);
+        return refusal is null ? new Look.GoesOn() : new Look.Refused(refusal);
+    }
+
+    /// <summary>What a look came to.</summary>
+    private abstract record Look
+    {
+        private Look() { }
+
+        public sealed record Waits : Look;
+
+        public sealed record GoesOn : Look;
+
+        public sealed record Refused(string Reason) : Look;
     }
 }

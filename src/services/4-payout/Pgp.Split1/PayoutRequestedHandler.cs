@@ -37,9 +37,9 @@ internal sealed class PayoutRequestedHandler(
         }
 
         var source = new PayoutSource(task.PaymentId, Batch: null);
-        var verdict = await PayoutStart.BeginAsync(unit, task.PayoutId, source, share, options, ct);
+        var began = await PayoutStart.BeginAsync(unit, task.PayoutId, source, share, options, ct);
         await unit.CommitAsync(ct);
-        log.Began(task.PayoutId, share, verdict);
+        log.Began(task.PayoutId, share, began);
         return TaskOutcome.Completed;
     }
 }

@@ -9,14 +9,13 @@ namespace Pgp.Split1;
 /// <summary>
 /// The first step of every payout: the share is set aside and the exchange is asked for a price,
 /// or, where the owner wants the coin we hold, the payout is handed over at once. Over a limit,
-/// nothing is set aside; the payout waits and is looked at again.
+/// nothing is set aside; the payout waits and is looked at again. A wallet that the rules of today
+/// refuse is paid nothing either; that waits for a person.
 /// </summary>
 internal static class PayoutStart
 {
-    /// <returns>
-    /// What the limits say; <see langword="null"/> when this payout exists already.
-    /// </returns>
-    public static async Task<LimitVerdict?> BeginAsync(
+    /// <returns><see langword="null"/> when this payout exists already.</returns>
+    public static async Task<Beginning?> BeginAsync(
         Unit unit,
         PayoutId payout,
         PayoutSource source,
@@ -33,19 +32,17 @@ internal static class PayoutStart
 
         if (verdict.Blocking is null)
         {
-            await GoOnAsync(unit, payout, source, share, ct);
-        }
-        else
-        {
-            var dueAt = unit.Now + options.LimitRecheckEvery;
-            await unit.EnqueueAsync(new LimitRecheck(payout, Look: 0), dueAt, ct);
+            return new Beginning(verdict, await GoOnAsync(unit, payout, source, share, ct));
         }
 
-        return verdict;
+        var dueAt = unit.Now + options.LimitRecheckEvery;
+        await unit.EnqueueAsync(new LimitRecheck(payout, Look: 0), dueAt, ct);
+        return new Beginning(verdict, Refusal: null);
     }
 
     /// <summary>For a payout that no limit holds back.</summary>
-    public static async Task GoOnAsync(
+    /// <returns>Why nothing is paid; null when it is under way.</returns>
+    public static async Task<string?> GoOnAsync(
         Unit unit,
         PayoutId payout,
         PayoutSource source,
@@ -53,8 +50,15 @@ internal static class PayoutStart
         CancellationToken ct
     )
     {
+        if (share.WalletRefusal() is { } refusal)
+        {
+            await Failure.BeforeSetAsideAsync(unit, payout, share, refusal, ct);
+            return refusal;
+        }
+
         await SetAsideAsync(unit, payout, source, share, ct);
         await NextAsync(unit, payout, share, ct);
+        return null;
     }
 
     private static async Task SetAsideAsync(
@@ -105,3 +109,7 @@ internal static class PayoutStart
         );
     }
 }
+
+/// <summary>How a payout began.</summary>
+/// <param name="Refusal">Why nothing is paid; null when it is under way or waits for room.</param>
+internal sealed record Beginning(LimitVerdict Limits, string? Refusal);

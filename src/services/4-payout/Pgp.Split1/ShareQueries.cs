@@ -1,3 +1,4 @@
+using Pgp.Channels;
 using Pgp.Common.Database;
 using Pgp.Contracts.Ids;
 using Pgp.Contracts.Money;
@@ -19,6 +20,21 @@ internal sealed record OwnersShare(
 {
     /// <summary>The owner wants the very coin that the wallet holds: no exchange needed.</summary>
     public bool IsDirect => TargetCoin == Amount.Coin;
+
+    /// <summary>
+    /// Judges the wallet once more by the rules of the day: it may have been stored when they were
+    /// laxer, and what is sent to a wrong address is lost.
+    /// </summary>
+    /// <returns>Codes of what is wrong, without the address; null when nothing is.</returns>
+    public string? WalletRefusal()
+    {
+        var errors = new List<FieldError>();
+        new WalletCheck(errors).Run(TargetCoin.ToString(), TargetAddress, TargetExtraId);
+        return errors.Count == 0
+            ? null
+            : "wallet refused: "
+                + string.Join(", ", errors.Select(error => $"{error.Field} {error.Code}"));
+    }
 }
 
 /// <summary>SQL on what other services decided: settled payments and reserved batches.</summary>

@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Pgp.Contracts.Ids;
 using Pgp.Contracts.Money;
-using Pgp.Contracts.Policies;
 
 namespace Pgp.Split1;
 
@@ -49,25 +48,29 @@ internal static partial class Split1Log
     );
 
     /// <summary>How a payout began, and what the limits said of it.</summary>
-    /// <param name="verdict">Null when it had begun before: then it is logged already.</param>
+    /// <param name="began">Null when it had begun before: then it is logged already.</param>
     public static void Began(
         this ILogger log,
         PayoutId payoutId,
         OwnersShare share,
-        LimitVerdict? verdict
+        Beginning? began
     )
     {
-        if (verdict is null)
+        if (began is null)
         {
             return;
         }
 
-        foreach (var alert in verdict.Alerts)
+        foreach (var alert in began.Limits.Alerts)
         {
             log.IsLarge(payoutId, share.Value, alert.Type, alert.Amount);
         }
 
-        if (verdict.Blocking is { } limit)
+        if (began.Refusal is { } refusal)
+        {
+            log.NeedsReview(payoutId, refusal);
+        }
+        else if (began.Limits.Blocking is { } limit)
         {
             log.HeldByLimit(payoutId, HeldPayoutQueries.ReasonOf(share, limit));
         }

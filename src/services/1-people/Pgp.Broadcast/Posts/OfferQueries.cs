@@ -15,7 +15,11 @@ internal sealed record Offer(
     string? ClosedDescription,
     string? DonationText,
     Language Language
-);
+)
+{
+    /// <summary>Whether the channel is no longer sold.</summary>
+    public bool IsArchived { get; init; }
+}
 
 /// <summary>One button of the open post.</summary>
 internal sealed record OfferedTier(int No, Amount<Usd> Price, int Days);
@@ -25,7 +29,8 @@ internal static class OfferQueries
 {
     private const string FindSql = """
         select c.open_channel_id, c.closed_channel_id, c.link_code, c.open_title, c.closed_title,
-               c.open_description, c.closed_description, c.donation_text, p.language
+               c.open_description, c.closed_description, c.donation_text, p.language,
+               c.archived_at is not null
           from channels c
           left join bot_people p on p.user_id = c.owner_user_id
          where c.channel_id = $1
@@ -55,7 +60,10 @@ internal static class OfferQueries
                             row.TextOrNull(6),
                             row.TextOrNull(7),
                             Language.Of(row.TextOrNull(8))
-                        ),
+                        )
+                        {
+                            IsArchived = row.Flag(9),
+                        },
                         ct
                     ),
             ct

@@ -11,6 +11,9 @@ internal sealed record PostContent(
     IReadOnlyList<IReadOnlyList<TelegramButton>> Buttons
 )
 {
+    /// <summary>The channel is no longer sold: the old post goes, and no new one comes.</summary>
+    public bool IsLast { get; init; }
+
     private static readonly string[] Medals = ["🥇", "🥈", "🥉"];
 
     /// <summary>The tiers, each a link that opens the bot at that tier.</summary>
@@ -35,7 +38,10 @@ internal sealed record PostContent(
             new TelegramChat(offer.OpenId),
             Markup.Paragraphs(welcome, choose).Html,
             [.. tiers.Select(tier => (TelegramButton[])[TierButton(speech, offer, tier, bot)])]
-        );
+        )
+        {
+            IsLast = offer.IsArchived,
+        };
     }
 
     /// <summary>The invitation to donate; its button asks the bot in a private chat.</summary>
@@ -52,7 +58,10 @@ internal sealed record PostContent(
             [
                 [new TelegramButton.Callback(speech.Plain("posts_donate_button"), data)],
             ]
-        );
+        )
+        {
+            IsLast = offer.IsArchived,
+        };
     }
 
     private static TelegramButton.Link TierButton(

@@ -34,6 +34,12 @@ internal sealed class PostMaker(
             return false;
         }
 
+        if (content.IsLast)
+        {
+            await PostQueries.RetireAsync(database, post, ct);
+            return true;
+        }
+
         await lane.WaitForTurnAsync(ct);
         if (!await PostQueries.AttemptAsync(database, post, ct))
         {

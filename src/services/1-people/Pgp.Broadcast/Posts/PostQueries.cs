@@ -48,6 +48,15 @@ internal static class PostQueries
            and lease_until = $3
         """;
 
+    // Nothing is sold any more: no post follows.
+    private const string RetireSql = """
+        update standing_posts
+           set state = 'disabled', message_id = null, lease_until = null
+         where channel_id = $1
+           and place = $2
+           and lease_until = $3
+        """;
+
     private const string FailSql = """
         update standing_posts
            set is_uncertain = $4, next_at = $5, lease_until = null, failures = failures + 1,
@@ -135,6 +144,9 @@ internal static class PostQueries
                     .ExecuteAsync(ct),
             ct
         );
+
+    public static Task RetireAsync(Database database, DuePost post, CancellationToken ct) =>
+        database.RunAsync(RetireSql, sql => sql.Of(post).ExecuteAsync(ct), ct);
 
     /// <returns>Which disabling this was; null when it is not switched off by it.</returns>
     public static async Task<int?> FailAsync(

@@ -1,6 +1,7 @@
 using Pgp.Server.Owners.Announcing;
 using Pgp.Server.Owners.Connecting;
 using Pgp.Server.Owners.Editing;
+using Pgp.Server.Owners.Linking;
 using Pgp.Server.Owners.Wallets;
 using Pgp.Server.Speaking;
 using Pgp.Server.Updates;
@@ -17,7 +18,8 @@ internal sealed class OwnerButtons(
     MuteFlow mutes,
     CouponFlow coupons,
     WalletFlow wallets,
-    AnnounceFlow announcing
+    AnnounceFlow announcing,
+    LinkFlow linking
 )
 {
     public Task<UpdateAnswer> PressAsync(
@@ -53,6 +55,7 @@ internal sealed class OwnerButtons(
             OwnerKey.Announce segment => announcing.AskAsync(person, segment, ct),
             OwnerKey.Announcement(var press) => announcing.PressAsync(updateId, person, press, ct),
             OwnerKey.CancelWallet(var change) => wallets.CancelAsync(person, change, ct),
+            OwnerKey.LinkAccount(var secret) => linking.LinkAsync(person, secret, ct),
             _ => throw new InvalidOperationException($"unknown button: {key}"),
         };
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using Pgp.Channels;
 using Pgp.Contracts.Money;
 using Pgp.Contracts.Tasks;
+using Pgp.Server.Updates;
 
 namespace Pgp.Server.Owners;
 
@@ -89,6 +90,12 @@ internal abstract record OwnerKey
         public override string ToString() => $"{Prefix}:wx:{Change}";
     }
 
+    /// <summary>This account of the web is mine.</summary>
+    public sealed record LinkAccount(string Secret) : OwnerKey
+    {
+        public override string ToString() => $"{Prefix}:la:{Secret}";
+    }
+
     /// <returns><see langword="null"/> for data that none of these buttons has.</returns>
     public static OwnerKey? Of(string? data) =>
         data?.Split(':') switch
@@ -101,6 +108,9 @@ internal abstract record OwnerKey
             [Prefix, "dc", var coin] when CoinOf(coin) is { } one => new DraftCoin(one),
             [Prefix, "wx", var id] when WalletChangeId.TryParse(id, out var change) =>
                 new CancelWallet(change),
+            [Prefix, "la", var secret] when StartPayload.IsLinkSecret(secret) => new LinkAccount(
+                secret
+            ),
             [Prefix, var word, var code]
                 when OwnerWords.OfChannel.Contains(word) && LinkCode.IsValid(code) => new OfChannel(
                 word,

@@ -11,6 +11,7 @@ internal static class ChannelQueries
                closed_description, trial_days
           from channels
          where link_code = $1
+           and archived_at is null
         """;
 
     private const string ByOpenChannelSql = """
@@ -18,6 +19,7 @@ internal static class ChannelQueries
                closed_description, trial_days
           from channels
          where open_channel_id = $1
+           and archived_at is null
         """;
 
     private const string TiersSql = """

@@ -3,6 +3,7 @@ using Pgp.Common.Database;
 using Pgp.Server.Members;
 using Pgp.Server.Owners;
 using Pgp.Server.Owners.Connecting;
+using Pgp.Server.Owners.Linking;
 using Pgp.Server.Owners.Standing;
 using Pgp.Server.Shop;
 using Pgp.Server.Speaking;
@@ -22,7 +23,8 @@ internal sealed class Commands(
     MemberDesk members,
     PaySupport support,
     OwnerDesk owners,
-    StandingDesk standing
+    StandingDesk standing,
+    LinkFlow linking
 )
 {
     /// <summary>As shown in Telegram's menu, in this order.</summary>
@@ -88,6 +90,7 @@ internal sealed class Commands(
                 ct
             ),
             StartPayload.Gift(var code) => offers.RedeemGiftAsync(person, code, ct),
+            StartPayload.LinkAccount(var secret) => linking.AskAsync(person, secret, ct),
             StartPayload.Resume(var order) => storefront.ResumeAsync(person, order, ct),
             StartPayload.Donation(var code) => storefront.AskDonationAsync(person, code, ct),
             StartPayload.OldDonation(var channel) => storefront.AskDonationAsync(

@@ -15,6 +15,7 @@ namespace Pgp.Server.Updates;
 internal abstract record StartPayload
 {
     private const char Separator = '_';
+    private const int LinkSecretLength = 43;
 
     private StartPayload() { }
 
@@ -40,6 +41,9 @@ internal abstract record StartPayload
 
     /// <summary><c>g_&lt;code&gt;</c>: open a gift.</summary>
     public sealed record Gift(string Code) : StartPayload;
+
+    /// <summary><c>a_&lt;43 letters&gt;</c>: link an account of the web.</summary>
+    public sealed record LinkAccount(string Secret) : StartPayload;
 
     /// <summary><c>o_&lt;32 hex digits&gt;</c>: go on with an order.</summary>
     public sealed record Resume(OrderId Order) : StartPayload;
@@ -75,6 +79,7 @@ internal abstract record StartPayload
                 when LinkCode.IsValid(code) && CouponDraft.IsCode(coupon.ToUpperInvariant()) =>
                 new Coupon(code, coupon.ToUpperInvariant()),
             ["g", var code] when LinkCode.IsValid(code) => new Gift(code),
+            ["a", var secret] when IsLinkSecret(secret) => new LinkAccount(secret),
             ["o", var hex] when Guid.TryParseExact(hex, "N", out var id) => new Resume(
                 new OrderId(id)
             ),
@@ -91,6 +96,10 @@ internal abstract record StartPayload
             ),
             _ => new Unknown(),
         };
+
+    /// <summary>What an account's link may carry.</summary>
+    public static bool IsLinkSecret(string text) =>
+        text.Length == LinkSecretLength && text.All(char.IsAsciiLetterOrDigit);
 
     // Links were posted with and without the padding.
     private static OpenChannelId? ChannelOf(string encoded)

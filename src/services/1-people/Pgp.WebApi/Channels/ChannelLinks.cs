@@ -1,9 +1,11 @@
 using Pgp.Channels;
+using Pgp.WebApi.Operators;
 
 namespace Pgp.WebApi.Channels;
 
 /// <summary>
-/// Deep links into the bot; the payload has 64 characters at most (spec 70, 3.3).
+/// Deep links into the bot, and the page that can be shared. A payload has 64 characters at most
+/// (spec 70, 3.3).
 /// </summary>
 internal sealed class ChannelLinks(WebApiOptions options)
 {
@@ -14,11 +16,19 @@ internal sealed class ChannelLinks(WebApiOptions options)
             [
                 .. channel.TierNos.Select(no => new SubscriptionLink(
                     no,
-                    Link($"s_{channel.LinkCode}_{no}")
+                    Tier(channel.LinkCode, no)
                 )),
             ],
-            Link($"d_{channel.LinkCode}")
+            Donation(channel.LinkCode)
         );
 
-    private Uri Link(string payload) => new($"https://t.me/{options.BotUsername}?start={payload}");
+    public Uri Tier(string linkCode, int no) =>
+        Start(FormattableString.Invariant($"s_{linkCode}_{no}"));
+
+    public Uri Donation(string linkCode) => Start($"d_{linkCode}");
+
+    public Uri Page(string linkCode) => new(options.Site, $"/c/{linkCode}");
+
+    private Uri Start(string payload) =>
+        new($"https://t.me/{options.BotUsername}?start={payload}");
 }

@@ -7,7 +7,10 @@ namespace Pgp.Invite.Letting;
 internal static class LeakQueries
 {
     private const string ChannelSql = """
-        select channel_id, closed_title from channels where closed_channel_id = $1
+        select channel_id, closed_title
+          from channels
+         where closed_channel_id = $1
+           and archived_at is null
         """;
 
     /// <exception cref="InvalidOperationException">Not sold here.</exception>

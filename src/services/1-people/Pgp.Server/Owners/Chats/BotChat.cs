@@ -1,5 +1,3 @@
-using Pgp.Adapters.Telegram;
-
 namespace Pgp.Server.Owners.Chats;
 
 /// <summary>A channel or group that the bot is or was in.</summary>
@@ -17,24 +15,4 @@ internal static class ChatKinds
 
     /// <summary>A small group: it has no invite links that ask, and changes its id.</summary>
     public const string Group = "group";
-}
-
-/// <summary>What the bot needs to be able to do in a chat.</summary>
-internal static class NeededRights
-{
-    /// <summary>Rights that are missing, as the last part of their texts' keys.</summary>
-    /// <param name="isClosed">
-    /// Where people are let in and out; the open one only shows posts.
-    /// </param>
-    public static IReadOnlyList<string> Missing(ChatRights rights, bool isClosed) =>
-        [
-            .. new[]
-            {
-                (Name: "post", Has: rights.MayPost),
-                (Name: "invite", Has: rights.MayInvite || !isClosed),
-                (Name: "ban", Has: rights.MayBan || !isClosed),
-            }
-                .Where(right => !right.Has)
-                .Select(right => right.Name),
-        ];
 }

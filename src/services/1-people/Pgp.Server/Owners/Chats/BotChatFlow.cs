@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Pgp.Adapters.Telegram;
+using Pgp.Channels;
 using Pgp.Common.Database;
 using Pgp.Contracts.Ids;
 using Pgp.Contracts.Tasks;

@@ -48,7 +48,8 @@ internal static class BotChatQueries
     private const string SoldSql = """
         select channel_id, closed_channel_id = $1
           from channels
-         where open_channel_id = $1 or closed_channel_id = $1
+         where archived_at is null
+           and (open_channel_id = $1 or closed_channel_id = $1)
         """;
 
     private const string OfferedSql = """
@@ -58,8 +59,9 @@ internal static class BotChatQueries
            and status = 'administrator'
            and kind in ('channel', 'supergroup')
            and not exists (select from channels c
-                            where c.open_channel_id = b.chat_id
-                               or c.closed_channel_id = b.chat_id)
+                            where c.archived_at is null
+                              and (c.open_channel_id = b.chat_id
+                                   or c.closed_channel_id = b.chat_id))
          order by seen_at desc, chat_id
          limit 20
         """;

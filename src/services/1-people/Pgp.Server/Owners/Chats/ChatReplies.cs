@@ -1,4 +1,5 @@
 using Pgp.Adapters.Telegram;
+using Pgp.Channels;
 using Pgp.Server.Speaking;
 using Pgp.Texts;
 

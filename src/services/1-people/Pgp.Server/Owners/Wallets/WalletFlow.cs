@@ -2,7 +2,6 @@ using Microsoft.Extensions.Logging;
 using Pgp.Channels;
 using Pgp.Common.Database;
 using Pgp.Contracts.Money;
-using Pgp.Contracts.Tasks;
 using Pgp.Server.Speaking;
 using Pgp.Server.Talking;
 using Pgp.Server.Updates;
@@ -185,7 +184,8 @@ internal sealed class WalletFlow(
         bool isCancelled;
         await using (var unit = await database.BeginAsync(ct))
         {
-            isCancelled = await WalletQueries.CancelAsync(unit, id, person.Id, ct);
+            var actor = Actor.InBot(person.Id);
+            isCancelled = await WalletChanges.CancelAsync(unit, id, person.Id, actor, ct);
             await unit.CommitAsync(ct);
         }
 
@@ -240,10 +240,9 @@ internal sealed class WalletFlow(
         CancellationToken ct
     )
     {
-        var id = WalletChangeId.New(unit.Clock);
         if (
-            wallet == channel.Payout.Wallet
-            || !await WalletQueries.HoldAsync(unit, channel, id, wallet, options.WalletHold, ct)
+            await WalletChanges.HoldAsync(unit, channel, wallet, options.WalletHold, ct)
+            is not { } id
         )
         {
             return OwnerReplies.Note(
@@ -253,7 +252,6 @@ internal sealed class WalletFlow(
             );
         }
 
-        await unit.EnqueueAsync(new WalletChangeNews(id, WalletStage.Held), ct);
         log.WalletChangeHeld(channel.Id, id);
         return OwnerReplies.Note(person.Say, channel, person.Say.Html("owner_bot.wallet.kept"));
     }

@@ -3,7 +3,6 @@ using Microsoft.Extensions.Logging;
 using Pgp.Channels;
 using Pgp.Common.Database;
 using Pgp.Common.Schedules;
-using Pgp.Contracts.Tasks;
 
 namespace Pgp.Server.Owners.Wallets;
 
@@ -18,13 +17,11 @@ internal sealed class WalletJob(Database database, ILogger<WalletJob> log) : ISc
         foreach (var id in await WalletQueries.DueAsync(database, ct))
         {
             await using var unit = await database.BeginAsync(ct);
-            if (await WalletQueries.ApplyAsync(unit, id, ct) is not { } state)
+            if (await WalletChanges.ApplyAsync(unit, id, ct) is not { } state)
             {
                 continue;
             }
 
-            unit.BeginsStoryOf(id.ToString());
-            await unit.EnqueueAsync(new WalletChangeNews(id, WalletStage.Ended), ct);
             await unit.CommitAsync(ct);
             log.WalletChangeEnded(id, state);
             ended++;

@@ -1,4 +1,4 @@
-namespace Pgp.WebApi.Channels;
+namespace Pgp.WebApi.Operators;
 
 /// <summary>A registered channel and the links by which people buy.</summary>
 internal sealed record ChannelAnswer(

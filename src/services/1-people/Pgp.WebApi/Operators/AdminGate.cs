@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Http;
 
-namespace Pgp.WebApi;
+namespace Pgp.WebApi.Operators;
 
 /// <summary>Lets operators in: those who know the admin token.</summary>
 internal sealed class AdminGate(WebApiOptions options)

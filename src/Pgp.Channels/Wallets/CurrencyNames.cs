@@ -1,0 +1,56 @@
+namespace Pgp.Channels.Wallets;
+
+/// <summary>What people call the currencies of <see cref="PayoutPairs"/>.</summary>
+internal static class CurrencyNames
+{
+    public static IReadOnlyDictionary<string, string> Of { get; } =
+        new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["aave"] = "Aave",
+            ["ada"] = "Cardano",
+            ["arb"] = "Arbitrum",
+            ["avax"] = "Avalanche",
+            ["bch"] = "Bitcoin Cash",
+            ["bgb"] = "Bitget Token",
+            ["bnb"] = "BNB",
+            ["bonk"] = "Bonk",
+            ["btc"] = "Bitcoin",
+            ["cro"] = "Cronos",
+            ["dai"] = "Dai",
+            ["doge"] = "Dogecoin",
+            ["dot"] = "Polkadot",
+            ["etc"] = "Ethereum Classic",
+            ["eth"] = "Ethereum",
+            ["fdusd"] = "First Digital USD",
+            ["fil"] = "Filecoin",
+            ["grt"] = "The Graph",
+            ["imx"] = "Immutable",
+            ["inj"] = "Injective",
+            ["jup"] = "Jupiter",
+            ["ldo"] = "Lido DAO",
+            ["leo"] = "UNUS SED LEO",
+            ["link"] = "Chainlink",
+            ["ltc"] = "Litecoin",
+            ["mnt"] = "Mantle",
+            ["near"] = "NEAR Protocol",
+            ["okb"] = "OKB",
+            ["ondo"] = "Ondo",
+            ["pepe"] = "Pepe",
+            ["qnt"] = "Quant",
+            ["shib"] = "Shiba Inu",
+            ["sol"] = "Solana",
+            ["ton"] = "Toncoin",
+            ["trx"] = "TRON",
+            ["usd1"] = "USD1",
+            ["usdc"] = "USD Coin",
+            ["usde"] = "USDe",
+            ["usdt"] = "Tether USDt",
+            ["vet"] = "VeChain",
+            ["wld"] = "Worldcoin",
+            ["wlfi"] = "WLFI",
+            ["xlm"] = "Stellar",
+            ["xmr"] = "Monero",
+            ["xrp"] = "XRP",
+            ["zec"] = "Zcash",
+        };
+}
