@@ -8,7 +8,10 @@ namespace Pgp.Channels;
 /// <summary>What a channel has collected and not yet paid out.</summary>
 /// <param name="Payable">Micro-USDT, converted.</param>
 /// <param name="Waiting">Dollars' worth that is to be converted.</param>
-public sealed record Collected(ChannelId ChannelId, BigInteger Payable, Amount<Usd> Waiting);
+public sealed record Collected(ChannelId ChannelId, BigInteger Payable, Amount<Usd> Waiting)
+{
+    public bool IsNothing => Payable.IsZero && Waiting.Atomic.IsZero;
+}
 
 /// <summary>The payout of a channel that was begun last of those that arrived.</summary>
 public sealed record LastPayout(

@@ -31,7 +31,8 @@ public static class StatementCsv
     public static void Write(Statement statement, TextWriter to) =>
         to.Write(CsvText.Of(Rows(statement)));
 
-    private static IEnumerable<IReadOnlyList<string>> Rows(Statement statement)
+    /// <summary>Names of the columns first.</summary>
+    public static IEnumerable<IReadOnlyList<string>> Rows(Statement statement)
     {
         yield return Head;
         var balances = new Dictionary<Coin, BigInteger>(statement.Opening);

@@ -17,6 +17,30 @@ internal sealed record DaySpan(DateOnly First, DateOnly Last)
         return new DaySpan(today.AddDays(1 - DaysStandard), today);
     }
 
+    /// <summary>Only one end given: thirty days that begin or end there.</summary>
+    public static DaySpan Read(Asked asked, string? from, string? to, DateTimeOffset now)
+    {
+        var standard = Standard(now);
+        var (first, last) = (asked.Day("from", from), asked.Day("to", to));
+        var span = (first, last) switch
+        {
+            (null, null) => standard,
+            ({ } start, null) => new DaySpan(start, start.AddDays(DaysStandard - 1)),
+            (null, { } end) => new DaySpan(end.AddDays(1 - DaysStandard), end),
+            ({ } start, { } end) => new DaySpan(start, end),
+        };
+        if (span.Count < 1)
+        {
+            asked.Refuse("to", "before_from", "It has to come after 'from'.");
+        }
+        else if (span.Count > DaysMax)
+        {
+            asked.Refuse("to", "too_long", $"At most {DaysMax} days.");
+        }
+
+        return span;
+    }
+
     public int Count => Last.DayNumber - First.DayNumber + 1;
 
     public Period Period => new(StartOf(First), StartOf(Last.AddDays(1)));

@@ -12,7 +12,8 @@ internal sealed record BalanceChannel(
     ChannelId Id,
     string Title,
     string Strategy,
-    Amount<Usd>? Threshold
+    Amount<Usd>? Threshold,
+    bool IsArchived
 );
 
 /// <summary>One coin of a channel's payouts that have not arrived.</summary>
@@ -24,7 +25,8 @@ internal static class BalanceQueries
 {
     private const string ChannelsSql = """
         select channel_id, closed_title, payout_strategy,
-               case when payout_strategy = 'threshold' then payout_threshold_usd end
+               case when payout_strategy = 'threshold' then payout_threshold_usd end,
+               archived_at is not null
           from channels
          where owner_user_id = $1
          order by created_at, channel_id
@@ -75,12 +77,14 @@ internal static class BalanceQueries
         return new BalanceAnswer([
             .. from channel in channels
             let money = collected.SingleOrDefault(one => one.ChannelId == channel.Id)
-            // Connected a moment ago.
+            // Else it was connected a moment ago.
             where money is not null
+            let open = unfinished.Where(sum => sum.Channel == channel.Id).ToList()
+            where !channel.IsArchived || !money.IsNothing || open.Count > 0
             select BalanceView.Of(
                 channel,
                 money,
-                unfinished.Where(sum => sum.Channel == channel.Id),
+                open,
                 last.SingleOrDefault(one => one.ChannelId == channel.Id)
             ),
         ]);
@@ -104,5 +108,5 @@ internal static class BalanceQueries
             );
 
     private static BalanceChannel ReadChannel(Row row) =>
-        new(row.Id<ChannelKind>(0), row.Text(1), row.Text(2), row.UsdOrNull(3));
+        new(row.Id<ChannelKind>(0), row.Text(1), row.Text(2), row.UsdOrNull(3), row.Flag(4));
 }

@@ -1,3 +1,4 @@
+using Pgp.WebApi.Http;
 using Pgp.WebApi.Reading;
 
 namespace Pgp.WebApi.Payments;
@@ -27,4 +28,25 @@ internal sealed record PaymentFilter(
     ];
 
     public static IReadOnlyList<string> Kinds { get; } = ["subscription", "donation", "gift"];
+
+    /// <returns>Exactly one of the two.</returns>
+    public static (PaymentFilter? Filter, Problem? Problem) Read(
+        string? channel,
+        string? state,
+        string? kind,
+        string? from,
+        string? to,
+        string? q
+    )
+    {
+        var asked = new Asked();
+        var filter = new PaymentFilter(
+            asked.Channel(channel),
+            asked.OneOf("state", state, States),
+            asked.OneOf("kind", kind, Kinds),
+            asked.Period(from, to),
+            asked.Text("q", q) is { } text ? PaymentSearch.Of(text) : null
+        );
+        return asked.Problem is { } problem ? (null, problem) : (filter, null);
+    }
 }

@@ -117,7 +117,7 @@ internal static class PaymentPageQueries
         Unit unit,
         TelegramUserId owner,
         PaymentFilter filter,
-        PaymentId? before,
+        Guid? before,
         int limit,
         CancellationToken ct
     )
@@ -152,14 +152,12 @@ internal static class PaymentPageQueries
         Statement page,
         TelegramUserId owner,
         PaymentFilter filter,
-        PaymentId? before,
+        Guid? before,
         int limit
     )
     {
         var last = filter.Period.LastId;
-        var cursor = before is { } id && Comparer<Guid>.Default.Compare(id.Value, last) < 0
-            ? id.Value
-            : last;
+        var cursor = before is { } id && id.CompareTo(last) < 0 ? id : last;
         return page.With(owner.Value)
             .With(filter.Channel)
             .With(cursor)

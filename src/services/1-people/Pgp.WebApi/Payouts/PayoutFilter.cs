@@ -1,3 +1,6 @@
+using Pgp.WebApi.Http;
+using Pgp.WebApi.Reading;
+
 namespace Pgp.WebApi.Payouts;
 
 /// <summary>Which payouts are wanted; a null wants all.</summary>
@@ -11,4 +14,15 @@ internal sealed record PayoutFilter(ChannelId? Channel, string? State)
     /// </summary>
     public static IReadOnlyList<string> States { get; } =
         ["preparing", "sending", "exchanging", "held", Completed, "returned"];
+
+    /// <returns>Exactly one of the two.</returns>
+    public static (PayoutFilter? Filter, Problem? Problem) Read(string? channel, string? state)
+    {
+        var asked = new Asked();
+        var filter = new PayoutFilter(
+            asked.Channel(channel),
+            asked.OneOf("state", state, States)
+        );
+        return asked.Problem is { } problem ? (null, problem) : (filter, null);
+    }
 }

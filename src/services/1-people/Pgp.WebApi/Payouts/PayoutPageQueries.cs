@@ -7,6 +7,9 @@ namespace Pgp.WebApi.Payouts;
 internal static class PayoutPageQueries
 {
     private const string PageSql = """
+        with place as (
+            select created_at, payout_id from payouts where payment_id = $3 or batch_id = $3
+        )
         select page.payout_id
           from channels c
          cross join lateral (
@@ -14,8 +17,8 @@ internal static class PayoutPageQueries
                  from payouts p
                 where p.channel_id = c.channel_id
                   and (p.created_at, p.payout_id)
-                      < (coalesce((select created_at from payouts where payout_id = $3),
-                                  'infinity'), coalesce($3, ''))
+                      < (coalesce((select created_at from place), 'infinity'),
+                         coalesce((select payout_id from place), ''))
                 order by p.created_at desc, p.payout_id desc
                 limit $4) page
          where c.owner_user_id = $1
@@ -26,6 +29,9 @@ internal static class PayoutPageQueries
 
     // Nearly all have arrived: the first of them are never far.
     private const string PageOfCompletedSql = """
+        with place as (
+            select created_at, payout_id from payouts where payment_id = $3 or batch_id = $3
+        )
         select page.payout_id
           from channels c
          cross join lateral (
@@ -35,8 +41,8 @@ internal static class PayoutPageQueries
                 where p.channel_id = c.channel_id
                   and x.state = 'completed'
                   and (p.created_at, p.payout_id)
-                      < (coalesce((select created_at from payouts where payout_id = $3),
-                                  'infinity'), coalesce($3, ''))
+                      < (coalesce((select created_at from place), 'infinity'),
+                         coalesce((select payout_id from place), ''))
                 order by p.created_at desc, p.payout_id desc
                 limit $4) page
          where c.owner_user_id = $1
@@ -47,7 +53,9 @@ internal static class PayoutPageQueries
 
     // The others are few, whoever they belong to, and stand in small indexes of their own.
     private const string PageOfUnfinishedSql = """
-        with unfinished as (
+        with place as (
+            select created_at, payout_id from payouts where payment_id = $3 or batch_id = $3
+        ), unfinished as (
             select p.payout_id from payouts p where p.state in ('created', 'order_requested')
              union all
             select p.payout_id from payouts p where p.state = 'failed_review'
@@ -79,8 +87,8 @@ internal static class PayoutPageQueries
          where c.owner_user_id = $1
            and ($2::uuid is null or c.channel_id = $2)
            and (k.created_at, k.payout_id)
-               < (coalesce((select created_at from payouts where payout_id = $3), 'infinity'),
-                  coalesce($3, ''))
+               < (coalesce((select created_at from place), 'infinity'),
+                  coalesce((select payout_id from place), ''))
            and k.state = $5
          order by k.created_at desc, k.payout_id desc
          limit $4
@@ -92,12 +100,15 @@ internal static class PayoutPageQueries
     /// </summary>
     public static readonly TimeSpan TakenOverWithin = TimeSpan.FromDays(7);
 
-    /// <param name="before">The last payout of the page before; null for the first page.</param>
+    /// <param name="before">
+    /// What the last payout of the page before pays out, a payment or a batch; null for the first
+    /// page.
+    /// </param>
     public static async Task<string[]> PageAsync(
         Unit unit,
         TelegramUserId owner,
         PayoutFilter filter,
-        PayoutId? before,
+        Guid? before,
         int limit,
         CancellationToken ct
     )
@@ -111,7 +122,7 @@ internal static class PayoutPageQueries
         var page = unit.Sql(sql)
             .With(owner.Value)
             .With(filter.Channel)
-            .With(before?.Value)
+            .With(before)
             .With(limit);
         if (sql == PageOfUnfinishedSql)
         {

@@ -1,4 +1,6 @@
 using System.Globalization;
+using Pgp.WebApi.Http;
+using Pgp.WebApi.Reading;
 
 namespace Pgp.WebApi.Subscribers;
 
@@ -13,6 +15,22 @@ internal sealed record SubscriberFilter(
 
     public static IReadOnlyList<string> States { get; } =
         ["trial", "active", "grace", "expired", "refunded"];
+
+    /// <returns>Exactly one of the two.</returns>
+    public static (SubscriberFilter? Filter, Problem? Problem) Read(
+        string? channel,
+        string? state,
+        string? q
+    )
+    {
+        var asked = new Asked();
+        var filter = new SubscriberFilter(
+            asked.Channel(channel),
+            asked.OneOf("state", state, States),
+            asked.Text("q", q) is { } text ? SubscriberSearch.Of(text) : null
+        );
+        return asked.Problem is { } problem ? (null, problem) : (filter, null);
+    }
 }
 
 /// <summary>

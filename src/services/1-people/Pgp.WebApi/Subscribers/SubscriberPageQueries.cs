@@ -77,7 +77,7 @@ internal static class SubscriberPageQueries
         Unit unit,
         TelegramUserId owner,
         SubscriberFilter filter,
-        SubscriptionId? before,
+        Guid? before,
         int limit,
         CancellationToken ct
     )
@@ -91,7 +91,7 @@ internal static class SubscriberPageQueries
         var page = unit.Sql(sql)
             .With(owner.Value)
             .With(filter.Channel)
-            .With(before?.Value ?? Guid.AllBitsSet)
+            .With(before ?? Guid.AllBitsSet)
             .With(limit);
         if (filter.Search is { } search)
         {
