@@ -1,5 +1,6 @@
 import type { ChannelBalance } from '../../api/types';
 import { tt } from '../../texts/texts';
+import { isZero, minus } from '../../ui/decimal';
 import { usd } from '../../ui/format';
 import { Coin, State, Usd, When } from './show';
 
@@ -27,6 +28,7 @@ export function BalanceCard({ balance }: { balance: ChannelBalance }) {
           <span class="soft small">
             {tt.dashboard.threshold(usd(balance.pending_usd), usd(threshold))}
           </span>
+          <span>{nextPayout(threshold, balance.pending_usd)}</span>
         </div>
       )}
       {balance.payable === null ? null : (
@@ -49,4 +51,11 @@ export function BalanceCard({ balance }: { balance: ChannelBalance }) {
       )}
     </section>
   );
+}
+
+function nextPayout(threshold: string, collected: string): string {
+  const rest = minus(threshold, collected);
+  return rest.startsWith('-') || isZero(rest)
+    ? tt.dashboard.nextNow
+    : tt.dashboard.nextThreshold(usd(rest));
 }
