@@ -43,6 +43,10 @@ public readonly record struct PayoutId
         : Value.StartsWith(BatchPrefix, StringComparison.Ordinal) ? PayoutCause.Batch
         : PayoutCause.Instant;
 
+    /// <summary>The payment that it pays out; only where that is the cause.</summary>
+    /// <exception cref="FormatException">It has another cause.</exception>
+    public Id<PaymentKind> PaymentId => Id<PaymentKind>.Parse(Subject);
+
     /// <summary>The batch that it pays out; only where that is the cause.</summary>
     /// <exception cref="FormatException">It has another cause.</exception>
     public Id<BatchKind> BatchId => Id<BatchKind>.Parse(Subject);
@@ -56,18 +60,22 @@ public readonly record struct PayoutId
     /// <exception cref="FormatException">
     /// Not a cause that exists, a colon, and the id of that cause's kind.
     /// </exception>
-    public static PayoutId Parse(string text)
+    public static PayoutId Parse(string text) =>
+        TryParse(text, out var id)
+            ? id
+            : throw new FormatException("a payout id is written <cause>:<id>");
+
+    public static bool TryParse(string? text, out PayoutId payout)
     {
-        var known = text.Split(':') switch
+        var isKnown = text?.Split(':') switch
         {
             ["instant", var id] => Id<PaymentKind>.TryParse(id, out _),
             ["batch", var id] => Id<BatchKind>.TryParse(id, out _),
             ["micro", var id] => Id<ConversionKind>.TryParse(id, out _),
             _ => false,
         };
-        return known
-            ? new PayoutId(text)
-            : throw new FormatException("a payout id is written <cause>:<id>");
+        payout = isKnown ? new PayoutId(text!) : default;
+        return isKnown;
     }
 
     public override string ToString() => Value;

@@ -41,7 +41,15 @@ internal static class ReferenceRules
     private static readonly Dictionary<string, string[]> Services = new(StringComparer.Ordinal)
     {
         ["Pgp.Server"] = [Channels, Texts, "Pgp.Adapters.NowPayments", "Pgp.Adapters.Telegram"],
-        ["Pgp.WebApi"] = [Channels, Texts, "Pgp.Adapters.Mail", "Pgp.Adapters.Telegram"],
+        // The ledger for its statements; its role may book nothing.
+        ["Pgp.WebApi"] =
+        [
+            Channels,
+            Ledger,
+            Texts,
+            "Pgp.Adapters.Mail",
+            "Pgp.Adapters.Telegram",
+        ],
         ["Pgp.Notifications"] = [Texts, "Pgp.Adapters.Slack", "Pgp.Adapters.Telegram"],
         ["Pgp.Broadcast"] = [Texts, "Pgp.Adapters.Telegram"],
         ["Pgp.NpIpn"] = ["Pgp.Adapters.NowPayments"],
@@ -73,6 +81,7 @@ internal static class ReferenceRules
         ["QRCoder"] = ["Pgp.WebApi"],
         ["MailKit"] = ["Pgp.Adapters.Mail"],
         ["Npgsql"] = [Common, "Pgp.Local", "Pgp.Host"],
+        ["Sep"] = [Common],
         ["System.CommandLine"] = ["Pgp.Host"],
         ["Telegram.Bot"] = ["Pgp.Adapters.Telegram"],
     };

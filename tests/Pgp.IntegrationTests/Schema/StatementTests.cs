@@ -87,6 +87,7 @@ public sealed class StatementTests(ClusterFixture fixture) : DatabaseTest(fixtur
     private static readonly Dictionary<string, string[]> SharedFiles = new(StringComparer.Ordinal)
     {
         ["Pgp.Channels/ChannelQueries.cs"] = Sellers,
+        ["Pgp.Channels/CollectedQueries.cs"] = Sellers,
         ["Pgp.Channels/CouponEdits.cs"] = [ServiceName.Server.DatabaseRole],
         ["Pgp.Channels/OwnerEdits.cs"] = [ServiceName.Server.DatabaseRole],
         ["Pgp.Channels/OwnerQueries.cs"] = [ServiceName.Server.DatabaseRole],
@@ -116,7 +117,12 @@ public sealed class StatementTests(ClusterFixture fixture) : DatabaseTest(fixtur
         ["Pgp.Host/Operations/ReconciliationReport.cs"] = [Watcher],
         ["Pgp.Ledger/Books.cs"] = Bookers,
         ["Pgp.Ledger/Sealing/SealQueries.cs"] = [Watcher],
-        ["Pgp.Ledger/Statements/StatementQueries.cs"] = [Reader, Watcher],
+        ["Pgp.Ledger/Statements/StatementQueries.cs"] =
+        [
+            Reader,
+            Watcher,
+            ServiceName.WebApi.DatabaseRole,
+        ],
     };
 
     // Where the database cannot tell a parameter's type by itself: what the code says it is.

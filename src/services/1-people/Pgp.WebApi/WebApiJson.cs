@@ -4,17 +4,25 @@ using Microsoft.AspNetCore.Http.Json;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Pgp.Channels;
+using Pgp.Ledger.Statements;
 using Pgp.WebApi.Accounts;
+using Pgp.WebApi.Analytics;
 using Pgp.WebApi.Announcements;
 using Pgp.WebApi.Auditing;
+using Pgp.WebApi.Balances;
 using Pgp.WebApi.Channels;
 using Pgp.WebApi.Http;
 using Pgp.WebApi.Keys;
 using Pgp.WebApi.Linking;
 using Pgp.WebApi.Mappings;
 using Pgp.WebApi.Operators;
+using Pgp.WebApi.Payments;
+using Pgp.WebApi.Payouts;
 using Pgp.WebApi.Public;
 using Pgp.WebApi.Sessions;
+using Pgp.WebApi.Webhooks;
+using Pgp.WebApi.Statements;
+using Pgp.WebApi.Subscribers;
 
 namespace Pgp.WebApi;
 
@@ -68,6 +76,17 @@ namespace Pgp.WebApi;
 [JsonSerializable(typeof(MappingsView))]
 [JsonSerializable(typeof(AddressView))]
 [JsonSerializable(typeof(PublicChannelView))]
+// What owners read
+[JsonSerializable(typeof(PaymentsView))]
+[JsonSerializable(typeof(PaymentDetail))]
+[JsonSerializable(typeof(SubscribersView))]
+[JsonSerializable(typeof(SubscriberDetail))]
+[JsonSerializable(typeof(PayoutsView))]
+[JsonSerializable(typeof(PayoutDetail))]
+[JsonSerializable(typeof(BalanceAnswer))]
+[JsonSerializable(typeof(StatementMonths))]
+[JsonSerializable(typeof(StatementReport))]
+[JsonSerializable(typeof(OverviewView))]
 // Announcements, and how BROADCAST is asked for them
 [JsonSerializable(typeof(AnnouncementRequest))]
 [JsonSerializable(typeof(AnnouncementSchedule))]
@@ -78,6 +97,19 @@ namespace Pgp.WebApi;
 [JsonSerializable(typeof(BroadcastTrigger))]
 [JsonSerializable(typeof(BroadcastProblem))]
 [JsonSerializable(typeof(Nothing))]
+// Webhooks
+[JsonSerializable(typeof(WebhookRequest))]
+[JsonSerializable(typeof(WebhookPatch))]
+[JsonSerializable(typeof(WebhookView))]
+[JsonSerializable(typeof(WebhooksView))]
+[JsonSerializable(typeof(NewWebhookView))]
+[JsonSerializable(typeof(NewSecretView))]
+[JsonSerializable(typeof(EventTypesView))]
+[JsonSerializable(typeof(WebhookTestView))]
+[JsonSerializable(typeof(ReplayRequest))]
+[JsonSerializable(typeof(ReplayView))]
+[JsonSerializable(typeof(DeliveriesView))]
+[JsonSerializable(typeof(DeliveryDetailView))]
 internal sealed partial class WebApiJson : JsonSerializerContext;
 
 /// <summary>How the listener reads and writes bodies of typed routes.</summary>

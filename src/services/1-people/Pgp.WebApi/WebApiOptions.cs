@@ -25,6 +25,11 @@ internal sealed record WebApiOptions(
 {
     private const int AttemptScaleMax = 10_000;
 
+    /// <summary>
+    /// <c>EXPLORER_TX_URL</c>: what a transaction's hash is put behind; null: there is none.
+    /// </summary>
+    public Uri? Explorer { get; init; }
+
     public static WebApiOptions Read(SettingsReader settings) =>
         new(
             settings.Secret("WEBAPI_ADMIN_TOKEN"),
@@ -33,7 +38,12 @@ internal sealed record WebApiOptions(
             settings.Url("BASE_URL"),
             WalletHoldSetting.Read(settings),
             settings.Number("WEBAPI_ATTEMPT_SCALE", standard: 1, min: 1, AttemptScaleMax)
-        );
+        )
+        {
+            Explorer = settings.Optional("EXPLORER_TX_URL") is null
+                ? null
+                : settings.Url("EXPLORER_TX_URL"),
+        };
 
     private static string ReadUsername(SettingsReader settings)
     {

@@ -18,7 +18,9 @@ using Pgp.WebApi.Mails;
 using Pgp.WebApi.Mappings;
 using Pgp.WebApi.Operators;
 using Pgp.WebApi.Public;
+using Pgp.WebApi.Reading;
 using Pgp.WebApi.Sessions;
+using Pgp.WebApi.Webhooks;
 
 namespace Pgp.WebApi;
 
@@ -30,7 +32,8 @@ public sealed class WebApiService : IPgpService
 {
     public ServiceName Name => ServiceName.WebApi;
 
-    public DatabaseProfile Profile => DatabaseProfile.OnDemand;
+    // A page of the site asks many things at once.
+    public DatabaseProfile Profile => DatabaseProfile.Standard;
 
     public void ConfigureListener(IServiceCollection listener)
     {
@@ -52,8 +55,10 @@ public sealed class WebApiService : IPgpService
         service.AddChannels();
         service.AddAnnouncements();
         service.AddAuditing();
+        service.AddReading();
         service.AddMappings();
         service.AddPublic();
+        service.AddWebhooks();
         service.RunAt<PurgeJob>(Schedules.WebApiPurge);
         service.Map<Document>((routes, _) => Document.Map(routes));
     }

@@ -31,12 +31,14 @@ internal static class PaymentQueries
            and provider_payment_id <> $2
         """;
 
-    // Two steps on purpose: a payment becomes 'paid' only together with its shares (SettleSql).
+    // Channel and kind are the order's, noted here because owners page through their payments by
+    // them. Two steps on purpose: a payment becomes 'paid' only together with its shares (SettleSql).
     private const string UpsertSql = """
         insert into payments (
-            payment_id, provider, provider_payment_id, order_id, state, provider_status, reason,
-            pay_coin, pay_amount, other_coin, actually_paid, created_at, updated_at)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $12)
+            payment_id, provider, provider_payment_id, order_id, channel_id, kind, state,
+            provider_status, reason, pay_coin, pay_amount, other_coin, actually_paid, created_at,
+            updated_at)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $14)
         on conflict (payment_id) do update
            set state           = excluded.state,
                provider_status = excluded.provider_status,
@@ -109,7 +111,7 @@ internal static class PaymentQueries
         Unit unit,
         PaymentId id,
         ProviderPayment payment,
-        OrderId? order,
+        OrderTerms? terms,
         string state,
         string? reason,
         string? otherCoin,
@@ -119,7 +121,9 @@ internal static class PaymentQueries
             .With(id)
             .With(Provider)
             .With(payment.PaymentId)
-            .With(order)
+            .With(terms?.OrderId)
+            .With(terms?.ChannelId)
+            .With(terms?.Kind)
             .With(state == PaymentStates.Paid ? PaymentStates.Confirming : state)
             .With(payment.Status.Text)
             .With(reason)

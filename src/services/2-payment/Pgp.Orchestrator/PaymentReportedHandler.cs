@@ -101,7 +101,7 @@ internal sealed class PaymentReportedHandler(
 
         var id = standing.Known?.PaymentId ?? PaymentId.New(unit.Clock);
         var came = standing.OtherCoinOf(payment);
-        await PaymentQueries.UpsertAsync(unit, id, payment, terms?.OrderId, next, reason, came, ct);
+        await PaymentQueries.UpsertAsync(unit, id, payment, terms, next, reason, came, ct);
         if (verdict is Verdict.Settled settled)
         {
             await Effects.ApplyAsync(unit, id, terms!, settled, options.Fee, ct);

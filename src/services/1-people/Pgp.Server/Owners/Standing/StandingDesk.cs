@@ -1,5 +1,6 @@
 using Pgp.Channels;
 using Pgp.Common.Database;
+using Pgp.Contracts.Ids;
 using Pgp.Contracts.Money;
 using Pgp.Server.Speaking;
 using Pgp.Server.Updates;
@@ -32,21 +33,37 @@ internal sealed class StandingDesk(Database database, Speaker speaker)
             );
         }
 
+        var money = await MoneyAsync(person.Id, ct);
         foreach (var channel in mine)
         {
-            await speaker.AnswerAsync(person, await StandingAsync(person.Say, channel, ct), ct);
+            var standing = await StandingAsync(person.Say, channel, money, ct);
+            await speaker.AnswerAsync(person, standing, ct);
         }
 
         return UpdateAnswer.Taken;
     }
 
-    private async Task<Reply> StandingAsync(Speech say, OwnedChannel channel, CancellationToken ct)
+    private async Task<Money> MoneyAsync(TelegramUserId owner, CancellationToken ct)
+    {
+        await using var unit = await database.BeginAsync(ct);
+        return new Money(
+            await CollectedQueries.OfOwnerAsync(unit, owner, ct),
+            await CollectedQueries.LastPayoutsAsync(unit, owner, ct)
+        );
+    }
+
+    private async Task<Reply> StandingAsync(
+        Speech say,
+        OwnedChannel channel,
+        Money money,
+        CancellationToken ct
+    )
     {
         var since = database.Clock.GetUtcNow() - Span;
         var members = await StandingQueries.MembersAsync(database, channel.Id, ct);
         var sales = await StandingQueries.SalesAsync(database, channel.Id, since, ct);
-        var collected = await StandingQueries.CollectedAsync(database, channel.Id, ct);
-        var payout = await StandingQueries.LastPayoutAsync(database, channel.Id, ct);
+        var collected = money.Collected.Single(one => one.ChannelId == channel.Id);
+        var payout = money.Payouts.SingleOrDefault(one => one.ChannelId == channel.Id);
         var health = await StandingQueries.HealthAsync(database, channel, ct);
         return OwnerReplies.Note(
             say,
@@ -134,4 +151,10 @@ internal sealed class StandingDesk(Database database, Speaker speaker)
         };
         return new Markup($"{say.Html(rights)}, {posts}");
     }
+
+    /// <summary>Of all channels of one owner.</summary>
+    private sealed record Money(
+        IReadOnlyList<Collected> Collected,
+        IReadOnlyList<LastPayout> Payouts
+    );
 }

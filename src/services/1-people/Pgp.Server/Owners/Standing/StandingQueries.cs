@@ -1,4 +1,3 @@
-using System.Numerics;
 using Pgp.Channels;
 using Pgp.Common.Database;
 using Pgp.Contracts.Money;
@@ -7,14 +6,6 @@ namespace Pgp.Server.Owners.Standing;
 
 /// <summary>Payments of one kind within the last days.</summary>
 internal sealed record Sales(string Kind, long Count, Amount<Usd> Sum);
-
-/// <summary>A payout that arrived.</summary>
-internal sealed record LastPayout(CoinAmount Amount, string? Hash, DateTimeOffset At);
-
-/// <summary>What is collected and not yet paid out.</summary>
-/// <param name="Payable">Micro-USDT, converted.</param>
-/// <param name="Waiting">Dollars' worth that is to be converted.</param>
-internal sealed record Collected(BigInteger Payable, Amount<Usd> Waiting);
 
 /// <summary>One of a channel's two chats, as far as the bot's work there is concerned.</summary>
 /// <param name="IsKnown">False until the bot heard of its place there.</param>
@@ -46,24 +37,6 @@ internal static class StandingQueries
            and p.paid_at > $2
          group by o.kind
          order by o.kind
-        """;
-
-    private const string CollectedSql = """
-        select coalesce((select payable from payable_balances where channel_id = $1), 0),
-               coalesce((select sum(net_usd)
-                           from credits
-                          where channel_id = $1 and usdt_amount is null), 0)
-        """;
-
-    private const string LastPayoutSql = """
-        select e.paid_coin, e.paid_amount, e.paid_hash, e.completed_at
-          from payout_executions e
-          join payouts p using (payout_id)
-         where p.channel_id = $1
-           and e.state = 'completed'
-           and e.paid_coin is not null
-         order by e.completed_at desc
-         limit 1
         """;
 
     private const string HealthSql = """
@@ -101,37 +74,6 @@ internal static class StandingQueries
                 sql.With(channel)
                     .With(since)
                     .AllAsync(row => new Sales(row.Text(0), row.Long(1), row.Usd(2)), ct),
-            ct
-        );
-
-    public static async Task<Collected> CollectedAsync(
-        Database database,
-        ChannelId channel,
-        CancellationToken ct
-    ) =>
-        (
-            await database.RunAsync(
-                CollectedSql,
-                sql =>
-                    sql.With(channel)
-                        .FirstAsync(row => new Collected(row.Atomic(0), row.Usd(1)), ct),
-                ct
-            )
-        )!;
-
-    public static Task<LastPayout?> LastPayoutAsync(
-        Database database,
-        ChannelId channel,
-        CancellationToken ct
-    ) =>
-        database.RunAsync(
-            LastPayoutSql,
-            sql =>
-                sql.With(channel)
-                    .FirstAsync(
-                        row => new LastPayout(row.CoinAmount(0), row.TextOrNull(2), row.Time(3)),
-                        ct
-                    ),
             ct
         );
 

@@ -1,10 +1,8 @@
 using System.Globalization;
 using System.Numerics;
-using System.Text.Json.Serialization;
 using Pgp.Contracts.Money;
-using Pgp.Ledger.Statements;
 
-namespace Pgp.Host.Operations;
+namespace Pgp.Ledger.Statements;
 
 /// <summary>An owner's month as JSON; amounts in whole coins.</summary>
 public sealed record StatementReport(
@@ -70,10 +68,3 @@ public sealed record StatementLine(
             movement.TransactionHash
         );
 }
-
-[JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
-    WriteIndented = true
-)]
-[JsonSerializable(typeof(StatementReport))]
-internal sealed partial class StatementJson : JsonSerializerContext;
