@@ -150,8 +150,8 @@ public sealed class DeliveryApiTests(ClusterFixture fixture) : WebhookApiDesk(fi
     }
 
     // Time may jump only while nothing is under way.
-    private Task SettledAsync(int count) =>
-        UntilAsync(
+    private async Task SettledAsync(int count) =>
+        await UntilAsync(
             DeliveriesAsync,
             states => states.Count(state => state == "delivered 1 204") == count
         );

