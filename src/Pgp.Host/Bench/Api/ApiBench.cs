@@ -25,7 +25,7 @@ internal sealed record ApiBenchOptions(
 /// </summary>
 internal sealed class ApiBench(ApiBenchOptions options, ApiStore store)
 {
-    private const int Programs = 200;
+    private const int ProgramsMax = 200;
 
     // One request of twenty is the largest owner's.
     private const int LargeEvery = 20;
@@ -62,6 +62,8 @@ internal sealed class ApiBench(ApiBenchOptions options, ApiStore store)
     ];
 
     private readonly ConcurrentDictionary<string, ConcurrentBag<TimeSpan>> samples = new();
+
+    private int Programs => Math.Min(ProgramsMax, options.Owners);
 
     public async Task<ApiReport> RunAsync(CancellationToken ct)
     {
@@ -110,7 +112,10 @@ internal sealed class ApiBench(ApiBenchOptions options, ApiStore store)
         for (var number = 0; number < Programs; number++)
         {
             // The first is the large one; the others are spread over all.
-            var owner = number == 0 ? options.Owners : 1 + (number * (options.Owners - 2) / Programs);
+            var owner =
+                number == 0
+                    ? options.Owners
+                    : 1 + ((number - 1) * (options.Owners - 1) / (Programs - 1));
             var key = await store.OpenAccountAsync(owner, ct);
             owners.Add(new ApiOwner(number, url, key, isLarge: number == 0));
         }
