@@ -110,17 +110,23 @@ public sealed class WalletCheck(List<FieldError> errors)
             return null;
         }
 
-        if (network is { Memo: null })
+        if (network is null)
+        {
+            return null;
+        }
+
+        if (network.Memo is not { } rule)
         {
             Add(
                 MemoField,
                 WalletCodes.MemoNotExpected,
                 $"An address of {network.Name} has no memo or tag."
             );
+            return null;
         }
 
-        var memo = network?.Memo?.Read(text);
-        if (network is { Memo: { } rule } && memo is null)
+        var memo = rule.Read(text);
+        if (memo is null)
         {
             Add(MemoField, WalletCodes.MemoMalformed, rule.Message);
         }

@@ -23,6 +23,10 @@ public sealed class SettingsPageTests
         ["NOWPAYMENTS_IPN_SECRET"] = "secret-of-a-test",
         ["CHANGENOW_API_KEY"] = "key-of-a-test",
         ["WEBAPI_ADMIN_TOKEN"] = "token-of-a-test",
+        ["JWT_SECRET_KEY"] = new('c', 64),
+        ["SENDGRID_API_KEY"] = "key-of-a-test",
+        ["FROM_EMAIL"] = "no-reply@pay.example",
+        ["WEBHOOK_SECRETS_KEY"] = new('c', 64),
         ["ETHEREUM_RPC_URL"] = "https://node.example/",
         // The key is the number one, whose address everybody can look up.
         ["HOST_WALLET_PRIVATE_KEY"] = "0x" + new string('0', 63) + "1",

@@ -29,6 +29,8 @@ public static class WalletCodes
     public const string MemoNotExpected = "memo_not_expected";
     public const string MemoMalformed = "memo_malformed";
 
-    /// <summary>A private key or seed words: never repeated in an answer, stored or logged.</summary>
+    /// <summary>
+    /// A private key or seed words: never repeated in an answer, stored or logged.
+    /// </summary>
     public const string LooksLikeSecret = "looks_like_secret";
 }

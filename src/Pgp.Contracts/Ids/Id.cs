@@ -116,6 +116,24 @@ public readonly struct AuditKind : IIdKind
     public static string Prefix => "aud";
 }
 
+/// <summary>A server of an owner that hears of what happens.</summary>
+public readonly struct WebhookEndpointKind : IIdKind
+{
+    public static string Prefix => "whk";
+}
+
+/// <summary>One thing that happened, as owners' servers hear of it.</summary>
+public readonly struct WebhookEventKind : IIdKind
+{
+    public static string Prefix => "evt";
+}
+
+/// <summary>One event on its way to one endpoint.</summary>
+public readonly struct WebhookDeliveryKind : IIdKind
+{
+    public static string Prefix => "whd";
+}
+
 /// <summary>A buyer's access to one channel.</summary>
 public readonly struct SubscriptionKind : IIdKind
 {

@@ -73,6 +73,9 @@ public enum OwnerEvent
     /// <summary>The standing posts failed too often and are switched off.</summary>
     PostsDisabled,
 
+    /// <summary>A server of the owner no longer takes events and gets no more.</summary>
+    WebhookStopped,
+
     /// <summary>An operator wants to see whether notices arrive.</summary>
     Test,
 }
@@ -104,6 +107,7 @@ public sealed record OwnerEventPublished(
                 ServiceName.Invite,
                 ServiceName.Broadcast,
                 ServiceName.Oversight,
+                ServiceName.Notifications,
             ],
             ServiceName.Notifications,
             "/owner-event"

@@ -81,6 +81,15 @@ public static class Schedules
             "* * * * *"
         );
 
+    /// <summary>Forgets events for owners' servers that are too old to be sent again.</summary>
+    public static Schedule OldWebhookEvents { get; } =
+        new(
+            "pgp-notifications-old-webhook-events-job",
+            ServiceName.Notifications,
+            "/old-webhook-events",
+            "20 2 * * *"
+        );
+
     /// <summary>Removes sessions, links and kept answers that are over.</summary>
     public static Schedule WebApiPurge { get; } =
         new("pgp-webapi-purge-job", ServiceName.WebApi, "/purge", "20 2 * * *");
@@ -102,6 +111,7 @@ public static class Schedules
         Removals,
         Members,
         Undelivered,
+        OldWebhookEvents,
         Posts,
         WebApiPurge,
     ];

@@ -24,6 +24,8 @@ namespace Pgp.Contracts.Tasks;
         typeof(IdConverter<BatchKind>),
         typeof(IdConverter<WalletChangeKind>),
         typeof(IdConverter<AccountKind>),
+        typeof(IdConverter<WebhookEndpointKind>),
+        typeof(IdConverter<WebhookDeliveryKind>),
         typeof(PayoutIdConverter),
         typeof(CoinConverter),
         typeof(CoinAmountConverter),
@@ -60,6 +62,9 @@ namespace Pgp.Contracts.Tasks;
 [JsonSerializable(typeof(WalletMailWanted))]
 [JsonSerializable(typeof(AccountMailWanted))]
 [JsonSerializable(typeof(AccountLinkWished))]
+[JsonSerializable(typeof(WebhookTestRequested))]
+[JsonSerializable(typeof(WebhookReplayRequested))]
+[JsonSerializable(typeof(WebhookRetryRequested))]
 [JsonSerializable(typeof(KeypadTimedOut))]
 [JsonSerializable(typeof(NoteExpired))]
 [JsonSerializable(typeof(PaymentCredited))]

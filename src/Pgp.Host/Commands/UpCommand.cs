@@ -69,8 +69,10 @@ internal static class UpCommand
     {
         var app = stack.App.ToString().TrimEnd('/');
         return $"""
+              site (be the owner)  {app}/
               sandbox (be Alice)   {stack.Sandbox}
               mailbox              {stack.Sandbox}mail
+              API document         {app}/webapi/openapi.json
               services             {app}
               readiness            {app}/ready
               metrics              {app}/metrics

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging;
 using Pgp.Adapters.Ethereum.Signing;
 using Pgp.Common.Database;
 using Pgp.Common.Hosting;
+using Pgp.Host.Site;
 using Pgp.Local;
 using Pgp.Sandbox;
 
@@ -19,6 +20,8 @@ public sealed class LocalStack : IAsyncDisposable
     private readonly Stack<IAsyncDisposable> parts = new();
     private readonly LocalStackOptions options;
     private readonly TimeProvider clock = TimeProvider.System;
+
+    private SiteHost? site;
 
     private LocalStack(LocalStackOptions options) => this.options = options;
 
@@ -77,6 +80,7 @@ public sealed class LocalStack : IAsyncDisposable
         await StepAsync("sandbox", () => StartSandboxAsync(home, ct));
         if (options.WithServices)
         {
+            site = SiteHost.Open(options.Folders);
             await StepAsync("services", () => StartServicesAsync(ct));
         }
         else
@@ -247,6 +251,7 @@ public sealed class LocalStack : IAsyncDisposable
                 Logging = options.Logging,
             }
         );
+        site!.Map(app);
         var running = new RunningApp(app);
         try
         {

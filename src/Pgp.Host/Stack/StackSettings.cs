@@ -25,6 +25,7 @@ public sealed record StackCredentials(
     string NowPaymentsKey,
     string ChangeNowKey,
     string AdminToken,
+    string WebhookSecretsKey,
     string SchedulerToken,
     string AccountKey,
     string WalletKey
@@ -43,6 +44,7 @@ public sealed record StackCredentials(
             secrets.Hex("nowpayments_api_key"),
             secrets.Hex("changenow_api_key"),
             secrets.Hex("webapi_admin_token"),
+            secrets.Hex("webhook_secrets_key"),
             secrets.Hex("scheduler_token"),
             secrets.Hex("jwt_secret_key"),
             secrets.PrivateKey("host_wallet_private_key")
@@ -84,6 +86,8 @@ internal static class StackSettings
             ["WEBAPI_ADMIN_TOKEN"] = secrets.AdminToken,
             ["JWT_SECRET_KEY"] = secrets.AccountKey,
             ["BASE_URL"] = app,
+            ["WEBHOOK_SECRETS_KEY"] = secrets.WebhookSecretsKey,
+            ["WEBHOOK_ALLOW_PRIVATE"] = "1",
             ["PGP_SERVER_URL"] = app,
             ["PGP_NP_IPN_URL"] = app,
             ["PGP_BROADCAST_URL"] = app,

@@ -3,7 +3,8 @@ using Pgp.Contracts.Money;
 namespace Pgp.Sandbox.Prices;
 
 /// <summary>
-/// Coins that nobody pays with here, but that the exchange sends out: whatever owners can be paid in.
+/// Coins that nobody pays with here, but that the exchange sends out: whatever else owners can be
+/// paid in.
 /// </summary>
 internal static class ExchangedCoins
 {

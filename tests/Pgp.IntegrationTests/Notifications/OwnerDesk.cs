@@ -4,6 +4,8 @@ using Pgp.Contracts.Services;
 using Pgp.Contracts.Tasks;
 using Pgp.IntegrationTests.Support;
 using Pgp.Notifications.Owners;
+using Pgp.Notifications.Webhooks;
+using Pgp.Notifications.Webhooks.Events;
 using Pgp.Testing;
 
 namespace Pgp.IntegrationTests.Notifications;
@@ -14,6 +16,8 @@ public abstract class OwnerDesk(ClusterFixture fixture) : DatabaseTest(fixture)
     internal const long Owner = 42;
 
     internal FakeTelegram Telegram { get; } = new();
+
+    internal WebhookSignal Signal { get; } = new();
 
     internal ChannelId Channel { get; private set; }
 
@@ -40,6 +44,7 @@ public abstract class OwnerDesk(ClusterFixture fixture) : DatabaseTest(fixture)
         var handler = new OwnerEventPublishedHandler(
             database,
             new Messenger(database, Telegram.Gateway()),
+            new Publisher(database, new NewsReader(database), Signal),
             NullLogger<OwnerEventPublishedHandler>.Instance
         );
         var id = new MessageId(Guid.CreateVersion7());

@@ -30,6 +30,9 @@ public sealed class IdTests
             MessageKind.Prefix,
             EntryKind.Prefix,
             ChannelKind.Prefix,
+            WebhookEndpointKind.Prefix,
+            WebhookEventKind.Prefix,
+            WebhookDeliveryKind.Prefix,
         ];
         Assert.Equal(prefixes.Length, prefixes.Distinct(StringComparer.Ordinal).Count());
     }

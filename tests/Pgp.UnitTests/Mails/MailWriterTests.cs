@@ -108,7 +108,7 @@ public sealed partial class MailWriterTests
     [Fact]
     public void A_letter_reads_like_this() =>
         Assert.Equal(
-            """
+            $"""
             For the payouts of A < B & "C" a new wallet was entered:
 
             Coin: XRP (XRP)
@@ -122,7 +122,7 @@ public sealed partial class MailWriterTests
 
             If this was not you, set a new password at once, end all other sessions, and look at your wallets and API keys.
 
-            -- 
+            --{' '}
             PayGatePrime writes this because of your account. Nobody reads answers to this address, and nobody will ever ask you for a password, a code or a private key.
 
             """.ReplaceLineEndings("\n"),

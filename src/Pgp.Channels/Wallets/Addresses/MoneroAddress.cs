@@ -3,7 +3,9 @@ using Pgp.Channels.Wallets.Encodings;
 
 namespace Pgp.Channels.Wallets.Addresses;
 
-/// <summary>Addresses, <c>4…</c>, with a payment id in them or not, and subaddresses, <c>8…</c>.</summary>
+/// <summary>
+/// Addresses, <c>4…</c>, with a payment id in them or not, and subaddresses, <c>8…</c>.
+/// </summary>
 internal static class MoneroAddress
 {
     private const int TextLength = 95;

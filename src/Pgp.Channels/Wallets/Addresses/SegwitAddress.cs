@@ -2,7 +2,9 @@ using Pgp.Channels.Wallets.Encodings;
 
 namespace Pgp.Channels.Wallets.Addresses;
 
-/// <summary>Witness programs, in Bech32 (BIP-173) or, from version 1 on, Bech32m (BIP-350).</summary>
+/// <summary>
+/// Witness programs, in Bech32 (BIP-173) or, from version 1 on, Bech32m (BIP-350).
+/// </summary>
 /// <param name="Prefix">Of the network itself.</param>
 /// <param name="TestPrefixes">Of its networks for tests.</param>
 internal sealed record SegwitAddress(string Prefix, string[] TestPrefixes)

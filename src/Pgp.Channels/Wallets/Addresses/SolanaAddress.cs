@@ -4,8 +4,8 @@ using Pgp.Channels.Wallets.Encodings;
 namespace Pgp.Channels.Wallets.Addresses;
 
 /// <summary>
-/// A wallet's public key. There is no checksum, but only one in sixteen numbers is a key: the others
-/// are typing mistakes, or accounts of programs and tokens, which do not take every coin.
+/// A wallet's public key. There is no checksum, but only one in sixteen numbers is a key: the
+/// others are typing mistakes, or accounts of programs and tokens, which do not take every coin.
 /// </summary>
 internal static class SolanaAddress
 {

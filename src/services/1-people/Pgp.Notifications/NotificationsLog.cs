@@ -48,4 +48,44 @@ internal static partial class NotificationsLog
         string channel,
         string reason
     );
+
+    [LoggerMessage(
+        1320,
+        LogLevel.Information,
+        "Delivery {DeliveryId} to {EndpointId}, attempt {Attempt}: {Result}"
+    )]
+    public static partial void WebhookTried(
+        this ILogger log,
+        WebhookDeliveryId deliveryId,
+        WebhookEndpointId endpointId,
+        int attempt,
+        string result
+    );
+
+    [LoggerMessage(1321, LogLevel.Warning, "Endpoint {EndpointId} gets nothing more: {Reason}")]
+    public static partial void WebhookStopped(
+        this ILogger log,
+        WebhookEndpointId endpointId,
+        string reason
+    );
+
+    [LoggerMessage(
+        1322,
+        LogLevel.Error,
+        "No secret of endpoint {EndpointId} can be opened: is WEBHOOK_SECRETS_KEY another one?"
+    )]
+    public static partial void WebhookUnreadableSecret(
+        this ILogger log,
+        WebhookEndpointId endpointId
+    );
+
+    [LoggerMessage(1323, LogLevel.Error, "Sending to owners' servers broke")]
+    public static partial void WebhookRoundBroke(this ILogger log, Exception failure);
+
+    [LoggerMessage(1324, LogLevel.Information, "{Events} events go to {EndpointId} once more")]
+    public static partial void WebhookReplayed(
+        this ILogger log,
+        WebhookEndpointId endpointId,
+        int events
+    );
 }

@@ -6,12 +6,14 @@ using Pgp.Contracts.Services;
 using Pgp.Contracts.Tasks;
 using Pgp.Notifications.Alerts;
 using Pgp.Notifications.Owners;
+using Pgp.Notifications.Webhooks;
 
 namespace Pgp.Notifications;
 
 /// <summary>
-/// Tells owners what happened to their money and operators what needs them. Owns notices,
-/// unreachable_owners and alert_deliveries.
+/// Tells owners and their servers what happened to their money, and operators what needs them. Owns
+/// notices, unreachable_owners, alert_deliveries, webhook_events, webhook_deliveries,
+/// webhook_attempts and webhook_health.
 /// </summary>
 public sealed class NotificationsService : IPgpService
 {
@@ -26,5 +28,6 @@ public sealed class NotificationsService : IPgpService
         service.HandleByCalling<OwnerEventPublished, OwnerEventPublishedHandler>();
         service.RunAt<UndeliveredJob>(Schedules.Undelivered);
         service.AddAlerts();
+        service.AddWebhooks();
     }
 }

@@ -20,6 +20,7 @@ using Pgp.WebApi.Payments;
 using Pgp.WebApi.Payouts;
 using Pgp.WebApi.Public;
 using Pgp.WebApi.Sessions;
+using Pgp.WebApi.Webhooks;
 using Pgp.WebApi.Statements;
 using Pgp.WebApi.Subscribers;
 
@@ -96,6 +97,19 @@ namespace Pgp.WebApi;
 [JsonSerializable(typeof(BroadcastTrigger))]
 [JsonSerializable(typeof(BroadcastProblem))]
 [JsonSerializable(typeof(Nothing))]
+// Webhooks
+[JsonSerializable(typeof(WebhookRequest))]
+[JsonSerializable(typeof(WebhookPatch))]
+[JsonSerializable(typeof(WebhookView))]
+[JsonSerializable(typeof(WebhooksView))]
+[JsonSerializable(typeof(NewWebhookView))]
+[JsonSerializable(typeof(NewSecretView))]
+[JsonSerializable(typeof(EventTypesView))]
+[JsonSerializable(typeof(WebhookTestView))]
+[JsonSerializable(typeof(ReplayRequest))]
+[JsonSerializable(typeof(ReplayView))]
+[JsonSerializable(typeof(DeliveriesView))]
+[JsonSerializable(typeof(DeliveryDetailView))]
 internal sealed partial class WebApiJson : JsonSerializerContext;
 
 /// <summary>How the listener reads and writes bodies of typed routes.</summary>

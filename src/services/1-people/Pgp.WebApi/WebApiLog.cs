@@ -12,11 +12,7 @@ internal static partial class WebApiLog
     public static partial void CallerRefused(this ILogger log, string method);
 
     [LoggerMessage(1403, LogLevel.Error, "Request failed, reference {Reference}")]
-    public static partial void RequestFailed(
-        this ILogger log,
-        string reference,
-        Exception failure
-    );
+    public static partial void RequestFailed(this ILogger log, string reference, Exception failure);
 
     [LoggerMessage(1404, LogLevel.Information, "Account {AccountId} created")]
     public static partial void AccountCreated(this ILogger log, AccountId accountId);

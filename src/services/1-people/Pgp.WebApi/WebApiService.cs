@@ -20,6 +20,7 @@ using Pgp.WebApi.Operators;
 using Pgp.WebApi.Public;
 using Pgp.WebApi.Reading;
 using Pgp.WebApi.Sessions;
+using Pgp.WebApi.Webhooks;
 
 namespace Pgp.WebApi;
 
@@ -57,6 +58,7 @@ public sealed class WebApiService : IPgpService
         service.AddReading();
         service.AddMappings();
         service.AddPublic();
+        service.AddWebhooks();
         service.RunAt<PurgeJob>(Schedules.WebApiPurge);
         service.Map<Document>((routes, _) => Document.Map(routes));
     }

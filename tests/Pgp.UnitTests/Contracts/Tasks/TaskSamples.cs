@@ -42,6 +42,18 @@ internal static class TaskSamples
         "wch_0199c5b8f0007abc8def0123456789b2"
     );
 
+    private static readonly AccountId Account = AccountId.Parse(
+        "acc_0199c5b8f0007abc8def0123456789b3"
+    );
+
+    private static readonly WebhookEndpointId WebhookEndpoint = WebhookEndpointId.Parse(
+        "whk_0199c5b8f0007abc8def0123456789b3"
+    );
+
+    private static readonly WebhookDeliveryId WebhookDelivery = WebhookDeliveryId.Parse(
+        "whd_0199c5b8f0007abc8def0123456789b4"
+    );
+
     private static readonly DateTimeOffset Noon = new(2026, 11, 25, 12, 0, 0, TimeSpan.Zero);
     private static readonly PayoutId Payout = PayoutId.Instant(Payment);
     private static readonly Coin Tron = Coin.Of("usdt", "trx");
@@ -123,6 +135,23 @@ internal static class TaskSamples
             new AnnouncementWished(Announcement, 7, AnnouncementWish.Cancel, Noon, 18)
         ),
         TaskSample.Of(new WalletChangeNews(WalletChange, WalletStage.Held)),
+        TaskSample.Of(new WalletMailWanted(WalletChange, WalletStage.Held)),
+        TaskSample.Of(
+            new AccountMailWanted(Account, AccountMail.ApiKeyCreated, Noon) { Subject = "a key" },
+            new AccountMailWanted(Account, AccountMail.VerifyEmail, Noon)
+        ),
+        TaskSample.Of(new AccountLinkWished(Hash[2..], 7)),
+        TaskSample.Of(new WebhookTestRequested(WebhookEndpoint, WebhookDelivery)),
+        TaskSample.Of(
+            new WebhookReplayRequested(
+                WebhookEndpoint,
+                Noon,
+                Noon.AddDays(1),
+                "payment.paid payout.completed",
+                "request"
+            )
+        ),
+        TaskSample.Of(new WebhookRetryRequested(WebhookDelivery, "request")),
         TaskSample.Of(new KeypadTimedOut(5, Noon)),
         TaskSample.Of(new NoteExpired(-1001234567890, 5)),
         TaskSample.Of(new PaymentCredited(Payment)),

@@ -2,17 +2,20 @@ using Microsoft.Extensions.Logging;
 using Pgp.Common.Database;
 using Pgp.Common.Tasks;
 using Pgp.Contracts.Tasks;
+using Pgp.Notifications.Webhooks.Events;
 
 namespace Pgp.Notifications.Owners;
 
 /// <summary>
-/// Tells the owner once per event. A repetition after a lost answer may show the message twice; an
+/// Tells the owner once per event, and writes down what his servers are to hear of it, whether he
+/// can be told or not. A repetition after a lost answer may show the message twice; an
 /// event without a notice would be worse. An owner who cannot be reached is not asked again here:
 /// what he misses waits for <see cref="UndeliveredJob"/>.
 /// </summary>
 internal sealed class OwnerEventPublishedHandler(
     Database database,
     Messenger messenger,
+    Publisher publisher,
     ILogger<OwnerEventPublishedHandler> log
 ) : ITaskHandler<OwnerEventPublished>
 {
@@ -28,6 +31,7 @@ internal sealed class OwnerEventPublishedHandler(
             return new TaskOutcome.Reject("no such channel");
         }
 
+        await publisher.PublishAsync(task, ct);
         var key = KeyOf(task);
         if (
             audience.Chat is not { } chat

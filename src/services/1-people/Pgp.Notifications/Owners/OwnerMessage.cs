@@ -33,7 +33,7 @@ internal sealed class OwnerMessage(Speech speech)
         IEnumerable<Markup> lines =
         [
             new($"<b>{message.Title(news.Event, facts)}</b>"),
-            message.Line("owner_channel", ("channel", channelTitle)),
+            .. message.Channel(news.Event, channelTitle),
             .. message.Body(news, facts),
             message.Line("owner_reference", ("reference", Code(news.Subject))),
         ];
@@ -61,10 +61,15 @@ internal sealed class OwnerMessage(Speech speech)
                 (OwnerEvent.InviteLeaked, _) => "owner_leak_title",
                 (OwnerEvent.MembersDiffer, _) => "owner_members_title",
                 (OwnerEvent.PostsDisabled, _) => "owner_posts_title",
+                (OwnerEvent.WebhookStopped, _) => "owner_webhook_title",
                 (OwnerEvent.Test, _) => "owner_test_title",
                 _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "unknown event"),
             }
         );
+
+    // A server is the owner's, not a channel's.
+    private IEnumerable<Markup> Channel(OwnerEvent kind, string title) =>
+        kind == OwnerEvent.WebhookStopped ? [] : [Line("owner_channel", ("channel", title))];
 
     private IEnumerable<Markup> Body(OwnerEventPublished news, OwnerFacts facts) =>
         facts switch
@@ -83,6 +88,7 @@ internal sealed class OwnerMessage(Speech speech)
             OwnerFacts.Member member => Member(news.Event, member),
             OwnerFacts.Post post => Post(post),
             _ when news.Event == OwnerEvent.MembersDiffer => Members(news.Text),
+            _ when news.Event == OwnerEvent.WebhookStopped => Webhook(news.Text),
             _ => [.. Advice(news.Event), .. Detail(news.Text)],
         };
 
@@ -148,6 +154,13 @@ internal sealed class OwnerMessage(Speech speech)
                 Line("owner_members_strangers", ("count", strangers)),
             ]
             : [Line("owner_members"), .. Detail(text)];
+
+    // The word says why.
+    private IEnumerable<Markup> Webhook(string reason) =>
+        [
+            Line(reason == "gone" ? "owner_webhook_gone" : "owner_webhook_failing"),
+            Line("owner_webhook_again"),
+        ];
 
     private IEnumerable<Markup> Advice(OwnerEvent kind) =>
         kind switch

@@ -1,4 +1,4 @@
-using System.Net.Mail;
+using Pgp.Adapters.Mail;
 using Pgp.Channels;
 
 namespace Pgp.WebApi.Accounts;
@@ -35,9 +35,7 @@ internal sealed class AccountCheck(List<FieldError> errors)
         var at = email.LastIndexOf('@');
         var isPlausible =
             email.Length is > 0 and <= EmailMax
-            && MailAddress.TryCreate(email, out var read)
-            && read.Address == email
-            && email.All(c => c > ' ' && !char.IsControl(c))
+            && MailHeaders.IsAddress(email)
             && email[(at + 1)..].Contains('.', StringComparison.Ordinal);
         if (!isPlausible)
         {

@@ -1,0 +1,72 @@
+// Texts of the two pages without a framework. Those of the landing page stand in its HTML as
+// well, so that it is there before any script; the check compares them.
+const site = {
+  title: 'Crypto payments for Telegram channels',
+  login: 'Log in',
+  signup: 'Create account',
+  dashboard: 'Open the dashboard',
+  headline: 'Sell access to your Telegram channel. Get paid in crypto.',
+  lead: 'Your members pay in the coin they have. You receive the coin you want, in your own wallet. Access starts and ends by itself.',
+  start: 'Start for free',
+  how: 'How it works',
+  receiptTitle: 'One payment, from tap to wallet',
+  receipt1: 'Mira picks “30 days”',
+  receipt1when: '$9.99',
+  receipt1note: 'in your open channel, with two taps',
+  receipt2: 'Paid in Litecoin',
+  receipt2when: 'seen in 4 s',
+  receipt2note: 'underpaid, overpaid and late payments are handled and told',
+  receipt3: 'Access granted',
+  receipt3when: 'for 30 days',
+  receipt3note: 'an invite that works for her alone',
+  receipt4: 'Paid out to you',
+  receipt4when: 'USDT',
+  receipt4note: 'with the transaction to look up on the chain',
+  why: 'What you get',
+  tile1: 'Paid to your own wallet',
+  tile1text:
+    'At once after each payment, or collected until it is worth the network fee. 87 pairs of coin and network.',
+  tile2: 'Members come and go by themselves',
+  tile2text:
+    'Personal invites, reminders before the end, a grace period, trials, coupons and up to three tiers.',
+  tile3: 'Every cent can be followed',
+  tile3text:
+    'Each payment has a page with its whole story: fee, swap, transaction, payout. Monthly statements as CSV.',
+  tile4: 'Hard to steal',
+  tile4text:
+    'A new wallet waits 24 hours and you are told twice. Second factor, sessions, and a log of every change.',
+  step1: 'Create an account',
+  step1text: 'A name, a mail address, a password.',
+  step2: 'Make the bot an administrator',
+  step2text: 'Your channels then appear here by themselves. You type no ids.',
+  step3: 'Set tiers and wallet',
+  step3text: 'Prices in dollars, the coin you want, and where it goes.',
+  step4: 'Share your link',
+  step4text: 'The bot sells, lets people in, reminds them, and says goodbye politely.',
+  callTitle: 'Up to ten channels, no monthly fee',
+  callText: 'You pay a share of what you earn, and nothing otherwise.',
+  footer: 'Payments in crypto are final. Prices are in US dollars.',
+  theme: 'Switch colours',
+  skip: 'Skip to content',
+  missingTitle: 'There is nothing here',
+  missingText: 'The address may be mistyped, or what was here is gone.',
+  missingHome: 'To the start page',
+  // The public page of a channel.
+  days: (days: number) => (days === 1 ? '1 day' : `${days} days`),
+  join: 'Join',
+  donate: 'Support with a donation',
+  trial: (days: number) =>
+    days === 1 ? 'New here? The first day is free.' : `New here? The first ${days} days are free.`,
+  opens: 'You pay in Telegram, with the crypto coin of your choice.',
+  tiers: 'Access',
+  noTiers: 'There is nothing to buy here at the moment.',
+  goneTitle: 'This channel is not here',
+  goneText: 'The link may be mistyped, or its owner took it down.',
+  failedTitle: 'The page could not be loaded',
+  failedText: 'The server did not answer. Please try again in a moment.',
+  retry: 'Try again',
+  by: 'Sold with',
+};
+
+export type SiteTexts = typeof site;
+export default site;

@@ -1,0 +1,23 @@
+import type { AppTexts } from './en/app';
+import type { AuthTexts } from './en/auth';
+import type { Common } from './en/common';
+import { language, type Language } from './language';
+
+// One object for all parts; each entry fills it with its texts before anything is drawn.
+const shared = {};
+
+/** What the parts have in common. */
+export const t = shared as Common;
+
+/** Texts of the pages before the login; there after {@link load} of these. */
+export const ta = shared as AuthTexts;
+
+/** Texts of the pages behind the login; there after {@link load} of these. */
+export const tt = shared as AppTexts;
+
+export type Loaders<T> = Record<Language, () => Promise<{ default: T }>>;
+
+export async function load<T extends object>(loaders: Loaders<T>): Promise<void> {
+  Object.assign(shared, (await loaders[language()]()).default);
+  document.documentElement.lang = language();
+}
