@@ -78,6 +78,7 @@ internal sealed class ApiBench(ApiBenchOptions options, ApiStore store)
         options.Tell($"filled in {Stopwatch.GetElapsedTime(began).TotalSeconds:0} s");
         var url = new Uri($"http://127.0.0.1:{FreePorts.Next()}");
         await using var process = await ServiceProcess.StartAsync(["webapi"], Settings(), url, ct);
+        await process.WaitUntilReadyAsync(ct);
         var owners = await OpenAsync(url, ct);
         try
         {
