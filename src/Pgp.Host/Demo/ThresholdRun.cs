@@ -5,6 +5,7 @@ using Pgp.Common.Settings;
 using Pgp.Ledger.Statements;
 using Pgp.Contracts.Services;
 using Pgp.Host.Operations;
+using Pgp.Ledger.Statements;
 using Pgp.Host.Stack;
 using Pgp.Oversight;
 
