@@ -129,7 +129,7 @@ function Reference({ movement }: { movement: Movement }) {
   const { reference } = movement;
   const list = reference.startsWith('pay_')
     ? '/payments'
-    : reference.startsWith('po_')
+    : /^(instant|batch):/.test(reference)
       ? '/payouts'
       : null;
   return list === null ? (
