@@ -81,8 +81,7 @@ function HealthCard({ id }: { id: string }) {
         kind="slim"
         done={tt.channels.resent}
         act={async () => {
-          await post(`/channels/${id}/posts/resend`, {}, { idempotencyKey: intention.keyFor(id) });
-          intention.fulfilled();
+          await post(`/channels/${id}/posts/resend`, {}, { intention });
         }}
       >
         {tt.channels.resend}

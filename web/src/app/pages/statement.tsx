@@ -41,7 +41,7 @@ export default function StatementPage({ params }: PageProps) {
               <Table<Movement>
                 caption={tt.balance.movements}
                 items={statement.movements}
-                id={(one) => `${one.reference} ${one.kind} ${one.at} ${one.coin}`}
+                id={(_, i) => String(i)}
                 columns={columnsOf(statement.movements)}
                 isWide
               />

@@ -146,9 +146,8 @@ function Replay({ path }: { path: string }) {
       setCount(null);
       const body = { from: `${from}T00:00:00Z`, to: dayAfter(to) };
       const answer = await post<{ count: number }>(`${path}/replay`, body, {
-        idempotencyKey: intention.keyFor(body),
+        intention,
       });
-      intention.fulfilled();
       setCount(answer.count);
       announce(tt.webhooks.replayed(answer.count));
       invalidate(`${path}/deliveries`);
