@@ -20,7 +20,7 @@ const app = {
   },
   banner: {
     verify: (email: string) =>
-      `Confirm your e-mail address: we have sent a link to ${email}. Without it you cannot change your wallet.`,
+      `Confirm your e-mail address: we have sent a link to ${email}. Without it you cannot connect channels or change your wallet.`,
     resend: 'Send it again',
     resent: 'A new link is on its way.',
     telegram: 'Link your Telegram account, so that your channels appear here.',

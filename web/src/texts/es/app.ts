@@ -22,7 +22,7 @@ const texts: AppTexts = {
   },
   banner: {
     verify: (email) =>
-      `Confirma tu correo: hemos enviado un enlace a ${email}. Sin eso no puedes cambiar tu billetera.`,
+      `Confirma tu correo: hemos enviado un enlace a ${email}. Sin eso no puedes conectar canales ni cambiar tu billetera.`,
     resend: 'Enviarlo otra vez',
     resent: 'Va un enlace nuevo en camino.',
     telegram: 'Vincula tu cuenta de Telegram para que tus canales aparezcan aquí.',

@@ -22,7 +22,7 @@ const texts: AppTexts = {
   },
   banner: {
     verify: (email) =>
-      `Confirme seu e-mail: enviamos um link para ${email}. Sem isso você não pode trocar sua carteira.`,
+      `Confirme seu e-mail: enviamos um link para ${email}. Sem isso você não pode conectar canais nem trocar sua carteira.`,
     resend: 'Enviar de novo',
     resent: 'Um novo link está a caminho.',
     telegram: 'Vincule sua conta do Telegram para que seus canais apareçam aqui.',
