@@ -9,8 +9,8 @@ namespace Pgp.WebApi.Payments;
 internal static class PaymentQueries
 {
     private const string ViewsSql = """
-        select p.payment_id, p.order_id, p.channel_id, c.closed_title, p.kind, o.tier_no::integer,
-               case when not (p.kind = 'donation' and o.is_anonymous) then o.user_id end, p.state,
+        select p.payment_id, p.order_id, p.channel_id, c.closed_title, o.kind, o.tier_no::integer,
+               case when not (o.kind = 'donation' and o.is_anonymous) then o.user_id end, p.state,
                p.reason, o.price_usd, p.pay_coin, p.pay_amount, p.outcome_usd, p.outcome_coin,
                p.outcome_amount, p.fee_amount, p.net_amount, p.created_at, p.paid_at
           from payments p
