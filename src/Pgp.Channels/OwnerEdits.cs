@@ -200,7 +200,7 @@ public static class OwnerEdits
             : new JsonObject
             {
                 ["tier_no"] = tier.No,
-                ["price_usd"] = tier.Price.ToString(),
+                ["price_usd"] = tier.Price.ToDecimalText(),
                 ["days"] = tier.Days,
             };
 
