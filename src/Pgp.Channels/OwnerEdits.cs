@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Pgp.Common.Database;
-using Pgp.Contracts.Money;
 using Pgp.Contracts.Tasks;
 
 namespace Pgp.Channels;
@@ -50,13 +49,6 @@ public static class OwnerEdits
           from tiers
          where channel_id = $1
            and tier_no = $2
-        """;
-
-    private const string PaySql = """
-        update channels
-           set payout_strategy = $3, payout_threshold_usd = $4
-         where channel_id    = $1
-           and owner_user_id = $2
         """;
 
     private const string DropTierSql = """
@@ -125,29 +117,6 @@ public static class OwnerEdits
             ct
         );
 
-    /// <summary>When the owner is paid; where to is changed by a wallet change alone.</summary>
-    public static async Task<bool> PayAsync(
-        Unit unit,
-        OwnedChannel channel,
-        string strategy,
-        Amount<Usd>? threshold,
-        CancellationToken ct
-    ) =>
-        await unit.Sql(PaySql)
-            .With(channel.Id)
-            .With(channel.Owner.Value)
-            .With(strategy)
-            .With(threshold)
-            .HitsAsync(ct)
-        && await WriteAsync(
-            unit,
-            channel,
-            "payout.strategy_changed",
-            Shown(channel.Payout.Strategy, channel.Payout.Threshold),
-            Shown(strategy, threshold),
-            ct
-        );
-
     public static async Task<bool> SetTierAsync(
         Unit unit,
         OwnedChannel channel,
@@ -203,13 +172,6 @@ public static class OwnerEdits
                 ["price_usd"] = tier.Price.ToDecimalText(),
                 ["days"] = tier.Days,
             };
-
-    private static JsonObject Shown(string strategy, Amount<Usd>? threshold) =>
-        new()
-        {
-            ["payout_strategy"] = strategy,
-            ["payout_threshold_usd"] = threshold?.ToDecimalText(),
-        };
 
     // True, so that it can stand behind what it writes down.
     private static async Task<bool> WriteAsync(

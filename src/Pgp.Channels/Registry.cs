@@ -87,12 +87,12 @@ public static class Registry
 
     /// <summary>Reads what has to end before the channel can; it is locked.</summary>
     public static Task<ChannelTies> TiesAsync(Unit unit, ChannelId id, CancellationToken ct) =>
-        ChannelQueries.TiesAsync(unit, id, ct);
+        ArchiveQueries.TiesAsync(unit, id, ct);
 
     /// <summary>Ends the sale; its row stays, as payments and statements name it.</summary>
     public static async Task ArchiveAsync(Unit unit, OwnedChannel channel, CancellationToken ct)
     {
-        await ChannelQueries.ArchiveAsync(unit, channel.Id, ct);
+        await ArchiveQueries.ArchiveAsync(unit, channel.Id, ct);
         await Audit.WriteAsync(
             unit,
             new AuditEntry(channel.Actor, "channel.archived", channel.Id.ToString())

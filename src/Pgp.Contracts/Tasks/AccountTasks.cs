@@ -48,8 +48,13 @@ public enum AccountMail
 /// none lies in a queue.
 /// </summary>
 /// <param name="AskedAt">Each time it is asked for, it is sent.</param>
-public sealed record AccountMailWanted(AccountId AccountId, AccountMail Kind, DateTimeOffset AskedAt)
-    : ITask<AccountMailWanted>
+/// <param name="Subject">What the mail names besides: the name of a key.</param>
+public sealed record AccountMailWanted(
+    AccountId AccountId,
+    AccountMail Kind,
+    DateTimeOffset AskedAt,
+    string? Subject
+) : ITask<AccountMailWanted>
 {
     public static TaskDefinition Definition { get; } =
         new(
@@ -59,9 +64,6 @@ public sealed record AccountMailWanted(AccountId AccountId, AccountMail Kind, Da
             ServiceName.WebApi,
             "/account-mail"
         );
-
-    /// <summary>What the mail names besides: the name of a key.</summary>
-    public string? Subject { get; init; }
 
     public static JsonTypeInfo<AccountMailWanted> Json => TaskJson.Default.AccountMailWanted;
 
@@ -75,7 +77,7 @@ public sealed record AccountMailWanted(AccountId AccountId, AccountMail Kind, Da
         AccountId account,
         AccountMail kind,
         DateTimeOffset askedAt
-    ) => new(account, kind, askedAt);
+    ) => new(account, kind, askedAt, Subject: null);
 }
 
 /// <summary>SERVER, WEBAPI → WEBAPI: write to the owner's account that his wallet changes.</summary>

@@ -208,7 +208,7 @@ internal sealed class OwnerStory(WebOwner owner)
             ["event_types"] = new JsonArray("payment.paid"),
         };
         var made = (await PostAsync("webhooks", wish, 201, ct)).Value();
-        ids["endpointId"] = (string)(made["webhook_id"] ?? made["endpoint"]?["webhook_id"])!;
+        ids["endpointId"] = (string)made["endpoint"]!["endpoint_id"]!;
         var path = $"webhooks/{ids["endpointId"]}";
         await GetAsync("webhooks", ct);
         await GetAsync(path, ct);

@@ -42,6 +42,7 @@ public sealed class StatementTests(ClusterFixture fixture) : DatabaseTest(fixtur
         .. new[]
         {
             ServiceName.Server,
+            ServiceName.WebApi,
             ServiceName.Orchestrator,
             ServiceName.Invite,
             ServiceName.Notifications,
@@ -87,11 +88,13 @@ public sealed class StatementTests(ClusterFixture fixture) : DatabaseTest(fixtur
     private static readonly Dictionary<string, string[]> SharedFiles = new(StringComparer.Ordinal)
     {
         ["Pgp.Channels/Audit.cs"] = Sellers,
+        ["Pgp.Channels/ArchiveQueries.cs"] = [ServiceName.WebApi.DatabaseRole],
         ["Pgp.Channels/ChannelQueries.cs"] = Sellers,
         ["Pgp.Channels/CollectedQueries.cs"] = Sellers,
-        ["Pgp.Channels/CouponEdits.cs"] = [ServiceName.Server.DatabaseRole],
-        ["Pgp.Channels/OwnerEdits.cs"] = [ServiceName.Server.DatabaseRole],
-        ["Pgp.Channels/OwnerQueries.cs"] = [ServiceName.Server.DatabaseRole],
+        ["Pgp.Channels/CouponEdits.cs"] = Sellers,
+        ["Pgp.Channels/OwnerEdits.cs"] = Sellers,
+        ["Pgp.Channels/OwnerQueries.cs"] = Sellers,
+        ["Pgp.Channels/PayoutEdits.cs"] = [ServiceName.WebApi.DatabaseRole],
         ["Pgp.Channels/WalletQueries.cs"] = [ServiceName.Server.DatabaseRole],
         ["Pgp.Common/Dispatch/OutboxQueries.cs"] = [Dispatcher.Role],
         ["Pgp.Common/Dispatch/WakeUp.cs"] = [.. Services, Dispatcher.Role],
@@ -129,6 +132,12 @@ public sealed class StatementTests(ClusterFixture fixture) : DatabaseTest(fixtur
     // Where the database cannot tell a parameter's type by itself: what the code says it is.
     private static readonly Dictionary<string, string> Types = new(StringComparer.Ordinal)
     {
+        ["AccountTokens.PutSql"] = "uuid, text, bytea, text, timestamptz, interval",
+        ["Attempts.TakeSql"] = "bytea, timestamptz, interval",
+        ["CallerDesk.KeySql"] = "bytea, timestamptz",
+        ["ChatQueries.HealthSql"] = "uuid, bigint, bigint",
+        ["OnceQueries.PurgeSql"] = "timestamptz",
+        ["SessionQueries.PurgeSql"] = "timestamptz",
         ["DeliveryQueries.FreezeSql"] =
             "uuid, text, timestamptz, integer, uuid, timestamptz, interval",
         ["DeadLetterDesk.ExhaustedSql"] = "integer, text[], text[]",

@@ -137,8 +137,8 @@ internal static class TaskSamples
         TaskSample.Of(new WalletChangeNews(WalletChange, WalletStage.Held)),
         TaskSample.Of(new WalletMailWanted(WalletChange, WalletStage.Held)),
         TaskSample.Of(
-            new AccountMailWanted(Account, AccountMail.ApiKeyCreated, Noon) { Subject = "a key" },
-            new AccountMailWanted(Account, AccountMail.VerifyEmail, Noon)
+            new AccountMailWanted(Account, AccountMail.ApiKeyCreated, Noon, "a key"),
+            new AccountMailWanted(Account, AccountMail.VerifyEmail, Noon, Subject: null)
         ),
         TaskSample.Of(new AccountLinkWished(Hash[2..], 7)),
         TaskSample.Of(new WebhookTestRequested(WebhookEndpoint, WebhookDelivery)),

@@ -114,7 +114,7 @@ internal sealed class ChannelEdit(Unit unit, OwnedChannel channel, ChannelLimits
         var isSame = strategy == channel.Payout.Strategy && threshold == channel.Payout.Threshold;
         if (errors.Count == before && !isSame)
         {
-            await OwnerEdits.PayAsync(unit, channel, strategy, threshold, ct);
+            await PayoutEdits.PayAsync(unit, channel, strategy, threshold, ct);
         }
     }
 
