@@ -86,8 +86,7 @@ internal static class PaymentQueries
         TelegramUserId owner,
         PaymentId payment,
         CancellationToken ct
-    ) =>
-        unit.Sql(PayoutSql).With(owner.Value).With(payment).FirstAsync(row => row.Text(0), ct);
+    ) => unit.Sql(PayoutSql).With(owner.Value).With(payment).FirstAsync(row => row.Text(0), ct);
 
     public static Task<IReadOnlyList<LedgerLine>> LedgerAsync(
         Unit unit,
