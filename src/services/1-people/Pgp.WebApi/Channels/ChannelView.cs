@@ -93,4 +93,5 @@ internal sealed record ChatView(
     bool IsUsed
 );
 
-internal sealed record ChatsView(IReadOnlyList<ChatView> Items);
+/// <param name="BotUsername">Whom to make an administrator.</param>
+internal sealed record ChatsView(IReadOnlyList<ChatView> Items, string BotUsername);

@@ -14,7 +14,7 @@ internal sealed record HealthCheckView(string Code, bool IsOk, string Message, s
 internal sealed record HealthView(IReadOnlyList<HealthCheckView> Checks);
 
 /// <summary>Shows owners what of their channels does not work, and how to mend it.</summary>
-internal sealed class HealthApi(Database database)
+internal sealed class HealthApi(Database database, WebApiOptions options)
 {
     private const string Administrators =
         "In Telegram open the channel, choose Administrators, then the bot, and allow: ";
@@ -26,17 +26,20 @@ internal sealed class HealthApi(Database database)
             ? await ChatQueries.OfOwnerAsync(database, owner, ct)
             : [];
         return TypedResults.Ok(
-            new ChatsView([
-                .. chats.Select(chat => new ChatView(
-                    FormattableString.Invariant($"{chat.Id}"),
-                    chat.Title,
-                    chat.Kind,
-                    chat.MayPost,
-                    chat.MayInvite,
-                    chat.MayBan,
-                    chat.IsUsed
-                )),
-            ])
+            new ChatsView(
+                [
+                    .. chats.Select(chat => new ChatView(
+                        FormattableString.Invariant($"{chat.Id}"),
+                        chat.Title,
+                        chat.Kind,
+                        chat.MayPost,
+                        chat.MayInvite,
+                        chat.MayBan,
+                        chat.IsUsed
+                    )),
+                ],
+                options.BotUsername
+            )
         );
     }
 
