@@ -60,10 +60,7 @@ public static class CollectedQueries
     ) =>
         unit.Sql(CollectedSql)
             .With(owner.Value)
-            .AllAsync(
-                row => new Collected(row.Id<ChannelKind>(0), row.Atomic(1), row.Usd(2)),
-                ct
-            );
+            .AllAsync(row => new Collected(row.Id<ChannelKind>(0), row.Atomic(1), row.Usd(2)), ct);
 
     /// <summary>At most one for each channel of the owner.</summary>
     public static Task<IReadOnlyList<LastPayout>> LastPayoutsAsync(

@@ -38,12 +38,7 @@ public static class StatementCsv
         var balances = new Dictionary<Coin, BigInteger>(statement.Opening);
         foreach (var coin in statement.Coins)
         {
-            yield return Balance(
-                statement.From,
-                "opening",
-                coin,
-                balances.GetValueOrDefault(coin)
-            );
+            yield return Balance(statement.From, "opening", coin, balances.GetValueOrDefault(coin));
         }
 
         foreach (var movement in statement.Movements)
@@ -76,12 +71,7 @@ public static class StatementCsv
             movement.TransactionHash ?? "",
         ];
 
-    private static string[] Balance(
-        DateTimeOffset at,
-        string kind,
-        Coin coin,
-        BigInteger amount
-    )
+    private static string[] Balance(DateTimeOffset at, string kind, Coin coin, BigInteger amount)
     {
         var text = new CoinAmount(coin, amount).ToDecimalText();
         string[] cells = [Date(at), kind, "", coin.ToString(), "", text];

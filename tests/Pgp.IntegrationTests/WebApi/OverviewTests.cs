@@ -312,10 +312,7 @@ public sealed class OverviewTests(ClusterFixture fixture) : DatabaseTest(fixture
             """
         );
         Assert.True(expected > 0);
-        Assert.Equal(
-            expected,
-            decimal.Parse(overview.Mrr.NowUsd, CultureInfo.InvariantCulture)
-        );
+        Assert.Equal(expected, decimal.Parse(overview.Mrr.NowUsd, CultureInfo.InvariantCulture));
         Assert.Equal(overview.Mrr.NowUsd, overview.Mrr.Movement[^1].Closing);
         foreach (var (month, next) in overview.Mrr.Movement.Zip(overview.Mrr.Movement.Skip(1)))
         {

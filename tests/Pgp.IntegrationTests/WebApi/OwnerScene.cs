@@ -152,12 +152,7 @@ internal sealed class OwnerScene(TestDatabase db, FakeTimeProvider clock)
         return payment;
     }
 
-    public async Task SettleAsync(
-        OrderId order,
-        PaymentId payment,
-        CoinAmount received,
-        string usd
-    )
+    public async Task SettleAsync(OrderId order, PaymentId payment, CoinAmount received, string usd)
     {
         await using var unit = await Orchestrator.BeginAsync(Ct);
         var terms = (await OrderQueries.FindAsync(unit, order, Ct))!;

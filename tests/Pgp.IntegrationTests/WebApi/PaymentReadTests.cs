@@ -91,13 +91,9 @@ public sealed class PaymentReadTests(ClusterFixture fixture) : DatabaseTest(fixt
         Assert.NotNull(await FindAsync(OwnerScene.Bob, payment));
         Assert.Null(await FindAsync(OwnerScene.Alice, payment));
         Assert.Empty(await PageAsync(OwnerScene.Alice, PaymentFilter.All));
-        Assert.Empty(
-            await PageAsync(OwnerScene.Alice, PaymentFilter.All with { Channel = bobs })
-        );
+        Assert.Empty(await PageAsync(OwnerScene.Alice, PaymentFilter.All with { Channel = bobs }));
         var search = PaymentSearch.Of(payment.ToString());
-        Assert.Empty(
-            await PageAsync(OwnerScene.Alice, PaymentFilter.All with { Search = search })
-        );
+        Assert.Empty(await PageAsync(OwnerScene.Alice, PaymentFilter.All with { Search = search }));
     }
 
     [Fact]
@@ -134,12 +130,7 @@ public sealed class PaymentReadTests(ClusterFixture fixture) : DatabaseTest(fixt
     {
         var order = await OrderAsync(first, 42);
         var payment = await scene.BeginAsync(order);
-        await scene.SettleAsync(
-            order,
-            payment,
-            CoinAmount.Parse(Coin.Usdt, "9.99"),
-            "9.99"
-        );
+        await scene.SettleAsync(order, payment, CoinAmount.Parse(Coin.Usdt, "9.99"), "9.99");
         var other = await scene.SellAsync(second, 42, Offer.Month);
         await scene.SellAsync(first, 43, Offer.Month);
         var subscription = await Db.AskAsync<Guid>(
@@ -208,10 +199,11 @@ public sealed class PaymentReadTests(ClusterFixture fixture) : DatabaseTest(fixt
         var ids = await scene.AskAsync(unit =>
             PaymentPageQueries.PageAsync(unit, owner, filter, cursor?.Value, limit, Ct)
         );
-        var views = await scene.AskAsync(unit =>
-            PaymentQueries.ViewsAsync(unit, owner, ids, Ct)
+        var views = await scene.AskAsync(unit => PaymentQueries.ViewsAsync(unit, owner, ids, Ct));
+        Assert.Equal(
+            ids.Select(id => new PaymentId(id).ToString()),
+            views.Select(v => v.PaymentId)
         );
-        Assert.Equal(ids.Select(id => new PaymentId(id).ToString()), views.Select(v => v.PaymentId));
         return [.. ids.Select(id => new PaymentId(id))];
     }
 }

@@ -74,10 +74,7 @@ public sealed partial class StoryTests(ClusterFixture fixture) : DatabaseTest(fi
         await scene.SendBackAsync(payment);
 
         Assert.Equal(
-            [
-                "12:01 payment_refunded refunded_after_paid",
-                "12:01 access_refunded",
-            ],
+            ["12:01 payment_refunded refunded_after_paid", "12:01 access_refunded"],
             (await PaymentAsync(OwnerScene.Alice, payment))[^2..]
         );
     }
@@ -242,7 +239,9 @@ public sealed partial class StoryTests(ClusterFixture fixture) : DatabaseTest(fi
     private static string Line(TimelineEntry entry)
     {
         var text = new StringBuilder(entry.At.ToString("HH:mm", Culture));
-        foreach (var part in new[] { entry.Kind, entry.Detail, entry.TxHash, entry.Url?.ToString() })
+        foreach (
+            var part in new[] { entry.Kind, entry.Detail, entry.TxHash, entry.Url?.ToString() }
+        )
         {
             text.Append(part is null ? "" : " " + part);
         }

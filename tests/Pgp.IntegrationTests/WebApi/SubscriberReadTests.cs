@@ -141,12 +141,7 @@ public sealed class SubscriberReadTests(ClusterFixture fixture) : DatabaseTest(f
         SubscriberView one
     ) =>
         scene.AskAsync(unit =>
-            SubscriberQueries.EventsAsync(
-                unit,
-                owner,
-                SubscriptionId.Parse(one.SubscriptionId),
-                Ct
-            )
+            SubscriberQueries.EventsAsync(unit, owner, SubscriptionId.Parse(one.SubscriptionId), Ct)
         );
 
     private Task<IReadOnlyList<SubscriberView>> PageAsync(

@@ -21,9 +21,20 @@ public sealed class CsvTextTests
     [InlineData("+5", "+5")]
     [InlineData("ключ 🔑", "ключ 🔑")]
     public void A_cell_stays_one_cell_and_a_text(string text, string cell) =>
-        Assert.Equal($"x,{cell},y\r\n", CsvText.Of([["x", text, "y"]]));
+        Assert.Equal(
+            $"x,{cell},y\r\n",
+            CsvText.Of([
+                ["x", text, "y"],
+            ])
+        );
 
     [Fact]
     public void Every_row_ends_with_both_characters_of_a_line_end() =>
-        Assert.Equal("a,b\r\n1,\r\n", CsvText.Of([["a", "b"], ["1", ""]]));
+        Assert.Equal(
+            "a,b\r\n1,\r\n",
+            CsvText.Of([
+                ["a", "b"],
+                ["1", ""],
+            ])
+        );
 }

@@ -68,13 +68,7 @@ internal sealed class ApiBench(ApiBenchOptions options, ApiStore store)
     public async Task<ApiReport> RunAsync(CancellationToken ct)
     {
         var began = Stopwatch.GetTimestamp();
-        await store.FillAsync(
-            options.Owners,
-            options.Payments,
-            options.Large,
-            options.Tell,
-            ct
-        );
+        await store.FillAsync(options.Owners, options.Payments, options.Large, options.Tell, ct);
         options.Tell($"filled in {Stopwatch.GetElapsedTime(began).TotalSeconds:0} s");
         var url = new Uri($"http://127.0.0.1:{FreePorts.Next()}");
         await using var process = await ServiceProcess.StartAsync(["webapi"], Settings(), url, ct);
@@ -139,7 +133,8 @@ internal sealed class ApiBench(ApiBenchOptions options, ApiStore store)
                 await Task.Delay(early, TimeProvider.System, ct);
             }
 
-            var owner = number % LargeEvery == 0 ? owners[0] : owners[1 + (number % (Programs - 1))];
+            var owner =
+                number % LargeEvery == 0 ? owners[0] : owners[1 + (number % (Programs - 1))];
             var look = Looks[RandomNumberGenerator.GetInt32(Looks.Length)];
             asked.Add(AskAsync(owner, look, began, due, ct));
         }
@@ -192,12 +187,7 @@ internal sealed class ApiBench(ApiBenchOptions options, ApiStore store)
             await OneAsync("dashboard, a year, largest owner", year, owners[..1], goal: null),
         ];
 
-        async Task<ApiLine> OneAsync(
-            string name,
-            string path,
-            List<ApiOwner> asking,
-            decimal? goal
-        )
+        async Task<ApiLine> OneAsync(string name, string path, List<ApiOwner> asking, decimal? goal)
         {
             var times = new List<TimeSpan>();
             for (var run = 0; run < AloneRuns; run++)

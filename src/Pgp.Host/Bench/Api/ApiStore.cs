@@ -37,7 +37,13 @@ internal sealed class ApiStore : IAsyncDisposable
         return new ApiStore(started, await StackDatabase.OpenAsync(server, "pgp", password, ct));
     }
 
-    public async Task FillAsync(int owners, int payments, int large, Action<string> tell, CancellationToken ct)
+    public async Task FillAsync(
+        int owners,
+        int payments,
+        int large,
+        Action<string> tell,
+        CancellationToken ct
+    )
     {
         await using var connection = await superuser.OpenConnectionAsync(ct);
         await RunAsync(connection, ApiFilling.LoosenSql, ct);

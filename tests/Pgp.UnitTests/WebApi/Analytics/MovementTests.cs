@@ -23,9 +23,7 @@ public sealed class MovementTests
         new Script("upgrade: counts at once, though its days follow")
             .Buys("01-10", "9.99", 30)
             .Buys("02-05", "19.99", 30, tier: 2),
-        new Script("downgrade")
-            .Buys("01-10", "19.99", 30, tier: 2)
-            .Buys("02-05", "9.99", 30),
+        new Script("downgrade").Buys("01-10", "19.99", 30, tier: 2).Buys("02-05", "9.99", 30),
         new Script("lapses and returns in another month")
             .Buys("01-10", "9.99", 30)
             .Buys("04-05", "9.99", 30),

@@ -55,29 +55,31 @@ public sealed class PayingLifePropertyTests
 
     [Fact]
     public void Opening_and_movements_are_the_closing_and_the_next_opening() =>
-        Lives.Array[0, 6].Sample(people =>
-        {
-            var lives = people.Select(LifeOf).ToList();
-            var closing = Amount<Usd>.Zero;
-            for (var month = Start; month < Start.AddMonths(24); month = month.AddMonths(1))
+        Lives
+            .Array[0, 6]
+            .Sample(people =>
             {
-                var moved = Movement.Between(lives, month, month.AddMonths(1));
-                Assert.Equal(closing, moved.Opening);
-                Assert.Equal(
-                    moved.Closing,
-                    moved.Opening
-                        + moved.New
-                        + moved.Expansion
-                        + moved.Contraction
-                        + moved.Churn
-                        + moved.Reactivation
-                );
-                Assert.True(moved.New.Atomic >= 0 && moved.Expansion.Atomic >= 0);
-                Assert.True(moved.Reactivation.Atomic >= 0);
-                Assert.True(moved.Contraction.Atomic <= 0 && moved.Churn.Atomic <= 0);
-                closing = moved.Closing;
-            }
-        });
+                var lives = people.Select(LifeOf).ToList();
+                var closing = Amount<Usd>.Zero;
+                for (var month = Start; month < Start.AddMonths(24); month = month.AddMonths(1))
+                {
+                    var moved = Movement.Between(lives, month, month.AddMonths(1));
+                    Assert.Equal(closing, moved.Opening);
+                    Assert.Equal(
+                        moved.Closing,
+                        moved.Opening
+                            + moved.New
+                            + moved.Expansion
+                            + moved.Contraction
+                            + moved.Churn
+                            + moved.Reactivation
+                    );
+                    Assert.True(moved.New.Atomic >= 0 && moved.Expansion.Atomic >= 0);
+                    Assert.True(moved.Reactivation.Atomic >= 0);
+                    Assert.True(moved.Contraction.Atomic <= 0 && moved.Churn.Atomic <= 0);
+                    closing = moved.Closing;
+                }
+            });
 
     private static PayingLife LifeOf((int Wait, int What, int Price, int Days)[] steps)
     {

@@ -48,9 +48,7 @@ internal sealed record DaySpan(DateOnly First, DateOnly Last)
     public IEnumerable<string> Days =>
         Enumerable
             .Range(0, Count)
-            .Select(day =>
-                First.AddDays(day).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)
-            );
+            .Select(day => First.AddDays(day).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
 
     /// <summary>The first moment of each month that it touches and that has begun.</summary>
     public IEnumerable<DateTimeOffset> MonthsBegun(DateTimeOffset now)

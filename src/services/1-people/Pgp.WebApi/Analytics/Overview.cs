@@ -42,10 +42,7 @@ internal static class Overview
             LastPayments,
             ct
         );
-        var recurring = lives.Aggregate(
-            Amount<Usd>.Zero,
-            (sum, life) => sum + life.RateAt(now)
-        );
+        var recurring = lives.Aggregate(Amount<Usd>.Zero, (sum, life) => sum + life.RateAt(now));
         var retention = Retention.At(lives, now);
         return new OverviewView(
             DefinitionsVersion,
@@ -158,16 +155,12 @@ internal static class Overview
             select new TierLine(
                 tier.Channel.ToString(),
                 tier.No,
-                tiers
-                    .SingleOrDefault(one => (one.Channel, one.No) == tier)
-                    ?.Price.ToDecimalText(),
+                tiers.SingleOrDefault(one => (one.Channel, one.No) == tier)?.Price.ToDecimalText(),
                 active
                     .Where(line => (line.Channel, line.Tier!.Value) == tier)
                     .Sum(line => line.Count),
-                Sum(
-                    revenue.Where(line => (line.Channel, line.No) == tier),
-                    line => line.Revenue
-                ).ToDecimalText()
+                Sum(revenue.Where(line => (line.Channel, line.No) == tier), line => line.Revenue)
+                    .ToDecimalText()
             ),
         ];
     }

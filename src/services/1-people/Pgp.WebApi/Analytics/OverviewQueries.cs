@@ -171,10 +171,7 @@ internal static class OverviewQueries
         CancellationToken ct
     ) =>
         Bound(unit, TiersSql, scope)
-            .AllAsync(
-                row => new TierPrice(row.Id<ChannelKind>(0), row.Number(1), row.Usd(2)),
-                ct
-            );
+            .AllAsync(row => new TierPrice(row.Id<ChannelKind>(0), row.Number(1), row.Usd(2)), ct);
 
     public static Task<IReadOnlyList<TierRevenue>> TierRevenueAsync(
         Unit unit,

@@ -69,8 +69,9 @@ internal sealed record SubscriberCounts(
     long Trial,
     long Grace,
     // The name has a figure in it, which the naming of JSON members would not set apart.
-    [property: System.Text.Json.Serialization.JsonPropertyName("expiring_7_days")]
-        long ExpiringSevenDays,
+    [property: System.Text.Json.Serialization.JsonPropertyName(
+        "expiring_7_days"
+    )] long ExpiringSevenDays,
     [property: System.Text.Json.Serialization.JsonPropertyName("new_30_days")] long NewThirtyDays,
     [property: System.Text.Json.Serialization.JsonPropertyName("churned_30_days")]
         long ChurnedThirtyDays

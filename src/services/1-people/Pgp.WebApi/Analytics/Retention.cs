@@ -38,7 +38,5 @@ internal sealed record Retention(int Paying, int PayingBefore, int Churned, int 
     public Amount<Usd>? LifetimeValue(Amount<Usd> recurring) =>
         Paying == 0 || Churned == 0
             ? null
-            : new Amount<Usd>(
-                recurring.Atomic * PayingBefore / ((BigInteger)Paying * Churned)
-            );
+            : new Amount<Usd>(recurring.Atomic * PayingBefore / ((BigInteger)Paying * Churned));
 }

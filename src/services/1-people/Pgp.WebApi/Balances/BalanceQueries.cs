@@ -99,11 +99,7 @@ internal static class BalanceQueries
             .With(owner.Value)
             .With(unit.Now - PayoutPageQueries.TakenOverWithin)
             .AllAsync(
-                row => new UnfinishedSum(
-                    row.Id<ChannelKind>(0),
-                    row.Flag(1),
-                    row.CoinAmount(2)
-                ),
+                row => new UnfinishedSum(row.Id<ChannelKind>(0), row.Flag(1), row.CoinAmount(2)),
                 ct
             );
 

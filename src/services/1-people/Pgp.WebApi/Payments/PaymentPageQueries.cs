@@ -1,6 +1,5 @@
 using Pgp.Common.Database;
 using Pgp.Contracts.Ids;
-using Pgp.WebApi.Reading;
 
 namespace Pgp.WebApi.Payments;
 

@@ -1,6 +1,5 @@
 using Pgp.Common.Database;
 using Pgp.Contracts.Ids;
-using Pgp.Contracts.Money;
 using Pgp.WebApi.Reading;
 
 namespace Pgp.WebApi.Payments;
@@ -86,8 +85,7 @@ internal static class PaymentQueries
         TelegramUserId owner,
         PaymentId payment,
         CancellationToken ct
-    ) =>
-        unit.Sql(PayoutSql).With(owner.Value).With(payment).FirstAsync(row => row.Text(0), ct);
+    ) => unit.Sql(PayoutSql).With(owner.Value).With(payment).FirstAsync(row => row.Text(0), ct);
 
     public static Task<IReadOnlyList<LedgerLine>> LedgerAsync(
         Unit unit,

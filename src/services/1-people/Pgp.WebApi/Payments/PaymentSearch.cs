@@ -21,8 +21,7 @@ internal sealed record PaymentSearch
     public static PaymentSearch Of(string text)
     {
         var wanted = text.Trim();
-        return
-            PaymentId.TryParse(wanted, out var payment) ? new() { Payment = payment }
+        return PaymentId.TryParse(wanted, out var payment) ? new() { Payment = payment }
             : OrderId.TryParse(wanted, out var order) ? new() { Order = order }
             : SubscriptionId.TryParse(wanted, out var subscription)
                 ? new() { Subscription = subscription }
@@ -33,7 +32,5 @@ internal sealed record PaymentSearch
 
     // Hexadecimal digits may be typed in either case; other chains' letters may not.
     private static string HashOf(string text) =>
-        text.StartsWith("0x", StringComparison.OrdinalIgnoreCase)
-            ? text.ToLowerInvariant()
-            : text;
+        text.StartsWith("0x", StringComparison.OrdinalIgnoreCase) ? text.ToLowerInvariant() : text;
 }

@@ -13,16 +13,13 @@ internal sealed record PayoutFilter(ChannelId? Channel, string? State)
     /// back, and owed again.
     /// </summary>
     public static IReadOnlyList<string> States { get; } =
-        ["preparing", "sending", "exchanging", "held", Completed, "returned"];
+    ["preparing", "sending", "exchanging", "held", Completed, "returned"];
 
     /// <returns>Exactly one of the two.</returns>
     public static (PayoutFilter? Filter, Problem? Problem) Read(string? channel, string? state)
     {
         var asked = new Asked();
-        var filter = new PayoutFilter(
-            asked.Channel(channel),
-            asked.OneOf("state", state, States)
-        );
+        var filter = new PayoutFilter(asked.Channel(channel), asked.OneOf("state", state, States));
         return asked.Problem is { } problem ? (null, problem) : (filter, null);
     }
 }

@@ -119,11 +119,7 @@ internal static class PayoutPageQueries
             PayoutFilter.Completed => PageOfCompletedSql,
             _ => PageOfUnfinishedSql,
         };
-        var page = unit.Sql(sql)
-            .With(owner.Value)
-            .With(filter.Channel)
-            .With(before)
-            .With(limit);
+        var page = unit.Sql(sql).With(owner.Value).With(filter.Channel).With(before).With(limit);
         if (sql == PageOfUnfinishedSql)
         {
             page.With(filter.State).With(unit.Now - TakenOverWithin);

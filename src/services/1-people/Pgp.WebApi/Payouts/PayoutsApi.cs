@@ -43,9 +43,10 @@ internal sealed class PayoutsApi(Database database, Story story)
             ct
         );
         var shown = ids.Length > page.Limit ? ids[..page.Limit] : ids;
-        var next = ids.Length > page.Limit
-            ? Page.Cursor(PayoutCursor.Of(PayoutId.Parse(shown[^1])))
-            : null;
+        var next =
+            ids.Length > page.Limit
+                ? Page.Cursor(PayoutCursor.Of(PayoutId.Parse(shown[^1])))
+                : null;
         return TypedResults.Ok(
             new PayoutsView(await PayoutQueries.ViewsAsync(unit, owner, shown, ct), next)
         );

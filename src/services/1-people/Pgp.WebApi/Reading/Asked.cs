@@ -97,12 +97,7 @@ internal sealed class Asked
     public void Refuse(string field, string code, string message) =>
         errors.Add(new FieldError(field, code, message));
 
-    private DateTimeOffset Moment(
-        string field,
-        string? text,
-        DateTimeOffset standard,
-        bool dayEnds
-    )
+    private DateTimeOffset Moment(string field, string? text, DateTimeOffset standard, bool dayEnds)
     {
         if (string.IsNullOrEmpty(text))
         {
@@ -120,8 +115,7 @@ internal sealed class Asked
                 CultureInfo.InvariantCulture,
                 DateTimeStyles.AssumeUniversal,
                 out var moment
-            )
-            && text.Contains('T', StringComparison.Ordinal)
+            ) && text.Contains('T', StringComparison.Ordinal)
         )
         {
             return moment;
@@ -141,6 +135,5 @@ internal sealed class Asked
             CultureInfo.InvariantCulture,
             DateTimeStyles.None,
             out day
-        )
-        && day.Year is >= 1970 and < 9999;
+        ) && day.Year is >= 1970 and < 9999;
 }

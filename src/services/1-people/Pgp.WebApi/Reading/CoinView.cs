@@ -9,8 +9,7 @@ internal sealed record CoinView(string Coin, string Amount)
     public static CoinView Of(CoinAmount amount) =>
         new(amount.Coin.ToString(), amount.ToDecimalText());
 
-    public static CoinView? Of(CoinAmount? amount) =>
-        amount is { } known ? Of(known) : null;
+    public static CoinView? Of(CoinAmount? amount) => amount is { } known ? Of(known) : null;
 
     /// <summary>So many atomic units of the coin that <paramref name="whole"/> is of.</summary>
     public static CoinView? Of(CoinAmount? whole, BigInteger? part) =>

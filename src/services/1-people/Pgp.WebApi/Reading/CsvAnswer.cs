@@ -38,11 +38,7 @@ internal sealed class CsvAnswer(
 
     public static void PopulateMetadata(MethodInfo method, EndpointBuilder builder) =>
         builder.Metadata.Add(
-            new ProducesResponseTypeMetadata(
-                StatusCodes.Status200OK,
-                typeof(string),
-                [ContentType]
-            )
+            new ProducesResponseTypeMetadata(StatusCodes.Status200OK, typeof(string), [ContentType])
         );
 
     private static async IAsyncEnumerable<IReadOnlyList<IReadOnlyList<string>>> OnePiece(

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Pgp.Common.Hosting;
 using Pgp.WebApi.Analytics;
@@ -18,6 +17,13 @@ internal static class ReadingRegistration
     public static void AddReading(this ServiceBuilder service)
     {
         service.Services.AddSingleton<Story>();
+        service.AddPayments();
+        service.AddSubscribers();
+        service.AddPayouts();
+        service.AddFigures();
+    }
+
+    private static void AddPayments(this ServiceBuilder service) =>
         service.MapApi<PaymentsApi>(
             "Payments",
             (routes, api) =>
@@ -39,6 +45,8 @@ internal static class ReadingRegistration
                     .Refuses(404);
             }
         );
+
+    private static void AddSubscribers(this ServiceBuilder service) =>
         service.MapApi<SubscribersApi>(
             "Subscribers",
             (routes, api) =>
@@ -60,6 +68,8 @@ internal static class ReadingRegistration
                     .Refuses(404);
             }
         );
+
+    private static void AddPayouts(this ServiceBuilder service) =>
         service.MapApi<PayoutsApi>(
             "Payouts",
             (routes, api) =>
@@ -81,6 +91,9 @@ internal static class ReadingRegistration
                     .Refuses(404);
             }
         );
+
+    private static void AddFigures(this ServiceBuilder service)
+    {
         service.MapApi<BalancesApi>(
             "Payouts",
             (routes, api) =>

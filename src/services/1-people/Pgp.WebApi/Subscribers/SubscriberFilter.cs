@@ -5,16 +5,12 @@ using Pgp.WebApi.Reading;
 namespace Pgp.WebApi.Subscribers;
 
 /// <summary>Which subscribers are wanted; a null wants all.</summary>
-internal sealed record SubscriberFilter(
-    ChannelId? Channel,
-    string? State,
-    SubscriberSearch? Search
-)
+internal sealed record SubscriberFilter(ChannelId? Channel, string? State, SubscriberSearch? Search)
 {
     public static SubscriberFilter All { get; } = new(null, null, null);
 
     public static IReadOnlyList<string> States { get; } =
-        ["trial", "active", "grace", "expired", "refunded"];
+    ["trial", "active", "grace", "expired", "refunded"];
 
     /// <returns>Exactly one of the two.</returns>
     public static (SubscriberFilter? Filter, Problem? Problem) Read(
@@ -50,8 +46,7 @@ internal sealed record SubscriberSearch
     public static SubscriberSearch Of(string text)
     {
         var wanted = text.Trim();
-        return
-            SubscriptionId.TryParse(wanted, out var subscription)
+        return SubscriptionId.TryParse(wanted, out var subscription)
                 ? new() { Subscription = subscription }
             : PaymentId.TryParse(wanted, out var payment) ? new() { Payment = payment }
             : OrderId.TryParse(wanted, out var order) ? new() { Order = order }
