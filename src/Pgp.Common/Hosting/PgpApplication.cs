@@ -59,7 +59,7 @@ public static class PgpApplication
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTime);
         builder.Services.AddSingleton<IHostedService>(running);
         builder.Services.AddRouting();
-        PublicLimit.Add(builder.Services);
+        PublicLimit.Add(builder.Services, settings);
         foreach (var service in options.Services)
         {
             service.ConfigureListener(builder.Services);
