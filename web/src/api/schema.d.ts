@@ -123,8 +123,9 @@ export interface components {
             actor: components["schemas"]["ActorView"];
             action: string;
             object: string;
-            before: null | components["schemas"]["JsonElement"];
-            after: null | components["schemas"]["JsonElement"];
+            /** @description What was; only what changed. */
+            before: null | Record<string, never>;
+            after: null | Record<string, never>;
         };
         AuditView: {
             items: components["schemas"]["AuditItem"][];

@@ -1,7 +1,8 @@
 import type { ComponentChildren } from 'preact';
 import type { Overview } from '../../api/types';
 import { tt } from '../../texts/texts';
-import { count, percent, usd } from '../../ui/format';
+import { count, percent } from '../../ui/format';
+import { Usd } from '../parts/show';
 
 export function People({ overview }: { overview: Overview }) {
   const { subscribers, churn, lifetime_value_usd } = overview;
@@ -22,7 +23,9 @@ export function People({ overview }: { overview: Overview }) {
           <Fact name={tt.dashboard.churnRate}>{percent(churn.monthly_rate_percent)}</Fact>
         )}
         {lifetime_value_usd === null ? null : (
-          <Fact name={tt.dashboard.lifetime}>{usd(lifetime_value_usd)}</Fact>
+          <Fact name={tt.dashboard.lifetime}>
+            <Usd amount={lifetime_value_usd} />
+          </Fact>
         )}
       </dl>
     </section>

@@ -59,7 +59,7 @@ function PaymentFacts({ payment }: { payment: PaymentDetail }) {
         [tt.payments.paidIn, coin(payment.pay)],
         [
           tt.payments.received,
-          payment.received_usd === null ? null : <Usd amount={payment.received_usd} />,
+          payment.received_usd === null ? null : <Usd amount={payment.received_usd} isWhole />,
         ],
         [tt.payments.outcome, coin(payment.outcome)],
         [tt.payments.fee, coin(payment.fee)],
@@ -89,7 +89,7 @@ function Ledger({ entries }: { entries: LedgerEntry[] }) {
         id={(_, i) => String(i)}
         columns={[
           { name: tt.list.date, isHead: true, show: (one) => <When at={one.at} /> },
-          { name: tt.payments.fact, show: (one) => sentence(one.fact) },
+          { name: tt.payments.fact, show: (one) => <code>{one.fact}</code> },
           { name: tt.payments.account, show: (one) => <code>{one.account}</code> },
           {
             name: tt.list.amount,

@@ -14,9 +14,20 @@ import {
   usd,
 } from '../../ui/format';
 
-/** Dollars; a dash where there are none. */
-export function Usd({ amount }: { amount: string | null | undefined }) {
-  return <span class="number">{amount == null ? tt.list.none : usd(amount)}</span>;
+const cents = 2;
+
+/** Dollars; a dash where there are none. Less than a cent stands in the tooltip. */
+export function Usd(props: { amount: string | null | undefined; isWhole?: boolean }) {
+  const { amount } = props;
+  if (amount == null) {
+    return <span class="soft">{tt.list.none}</span>;
+  }
+
+  return (
+    <span class="number" title={usd(amount)}>
+      {usd(amount, props.isWhole === true ? Infinity : cents)}
+    </span>
+  );
 }
 
 /** An amount of a coin; lists show eight decimals, the rest stands in the tooltip. */
