@@ -1,0 +1,84 @@
+using Pgp.Host.Chaos;
+using Pgp.Host.Stack;
+using Pgp.Local;
+
+namespace Pgp.Host.DemoData;
+
+/// <summary>Fills the stack of a checkout, which must be new, with the past.</summary>
+internal static class DemoDataFill
+{
+    private const string EverySecond = "* * * * * *";
+    private const string Never = "0 0 31 2 *";
+
+    /// <summary>Waits that are short, so that a year is; looks that a jump of time would fool, off.</summary>
+    public static IReadOnlyDictionary<string, string> Settings { get; } =
+        new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["CONFIRMATIONS"] = "1",
+            ["CHAIN_WATCH_MS"] = "100",
+            ["HOSTPAY1_FOLLOW_MS"] = "100",
+            ["TASK_BACKOFF_MIN_MS"] = "50",
+            ["TASK_BACKOFF_MAX_MS"] = "1000",
+            ["MICRO_BATCH_THRESHOLD_USD"] = ChaosSettings.PoolThreshold.ToString(),
+            ["SCHEDULE_MICROBATCHPROCESSOR_CHECK_THRESHOLD"] = EverySecond,
+            ["SCHEDULE_BATCHPROCESSOR_PROCESS"] = EverySecond,
+            ["SCHEDULE_ORCHESTRATOR_SUBSCRIPTIONS"] = EverySecond,
+            ["SCHEDULE_SERVER_WALLETS"] = EverySecond,
+            ["SCHEDULE_INVITE_REMOVALS"] = EverySecond,
+            ["SCHEDULE_OVERSIGHT_OVERDUE"] = Never,
+            ["SCHEDULE_OVERSIGHT_RECONCILE"] = Never,
+            ["LOG_LEVEL"] = "Error",
+        };
+
+    /// <summary>Time between two states of a payment or an exchange.</summary>
+    public static TimeSpan PartnerStep { get; } = TimeSpan.FromMilliseconds(20);
+
+    /// <exception cref="LocalProblemException">There is something already.</exception>
+    public static void RequireNew(LocalFolders folders, string? database)
+    {
+        if (database is not null)
+        {
+            throw new LocalProblemException(
+                new LocalProblem(
+                    "Demo data is not put into a database of your own",
+                    "PGP_DATABASE names one, and demo data is made with a clock that is set back",
+                    "start with PGP_DATABASE unset, or without --demo-data"
+                )
+            );
+        }
+
+        if (File.Exists(folders.ChainState) || Directory.Exists(folders.PostgresData))
+        {
+            throw new LocalProblemException(
+                new LocalProblem(
+                    $"{folders.Home} has data already",
+                    "demo data begins a year ago: it cannot come after what happened since",
+                    $"./pgp up uses what is there; rm -r {folders.Home} begins anew"
+                )
+            );
+        }
+    }
+
+    /// <param name="options">The stack as it is to go on afterwards.</param>
+    public static async Task RunAsync(
+        LocalStackOptions options,
+        Script script,
+        Action<string> tell,
+        CancellationToken ct
+    )
+    {
+        var now = TimeProvider.System.GetUtcNow();
+        var clock = new ShiftedClock(now - TimeSpan.FromDays(script.Days));
+        await using var stack = await LocalStack.StartAsync(
+            options with
+            {
+                Clock = clock,
+                BlockTime = null,
+                PartnerStep = PartnerStep,
+                Settings = Settings,
+            },
+            ct
+        );
+        await new DemoYear(stack, clock, script, tell).RunAsync(now, ct);
+    }
+}
