@@ -88,7 +88,7 @@ create table webhook_deliveries (
   check (attempts_before between 0 and attempts)
 ) with (fillfactor = 80);
 
-create index webhook_deliveries_due on webhook_deliveries (next_attempt_at)
+create index webhook_deliveries_due on webhook_deliveries (next_attempt_at, seq)
   where state = 'pending';
 create index webhook_deliveries_object on webhook_deliveries (endpoint_id, object, seq)
   where state = 'pending';

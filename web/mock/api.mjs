@@ -648,12 +648,18 @@ const routes = [
               at: one.created_at,
               kind: 'purchased',
               days: 30,
+              state: 'active',
+              tier_no: 1,
+              valid_until: data.ahead(20 * data.day),
               payment_id: data.payments[0].payment_id,
             },
             {
               at: data.ago(3 * data.day),
               kind: 'renewed',
               days: 30,
+              state: 'active',
+              tier_no: 1,
+              valid_until: data.ahead(20 * data.day),
               payment_id: data.payments[1].payment_id,
             },
           ],
@@ -704,11 +710,16 @@ const routes = [
           title: one.closed_title,
           strategy: one.payout_strategy,
           payable: n === 0 ? { coin: 'usdt@eth', amount: '171.304412' } : null,
-          pending_usd: n === 0 ? '184.20' : '0',
+          pending_usd: n === 0 ? '12.90' : '0',
+          returned: [],
           in_flight: n === 0 ? [] : [{ coin: 'eth@eth', amount: '0.001418' }],
           threshold_usd: one.payout_threshold_usd,
-          progress_percent: n === 0 ? 73 : null,
-          last_payout: data.payouts.find((payout) => payout.channel_id === one.channel_id) ?? null,
+          progress_percent: n === 0 ? 68 : null,
+          last_payout: {
+            amount: { coin: one.payout_coin, amount: '249.97' },
+            tx_hash: null,
+            at: data.ago(29 * data.hour),
+          },
         })),
       },
     ],
@@ -731,14 +742,10 @@ const routes = [
             {
               channel_id: params[0],
               month: params[1],
-              totals: {
-                gross_usd: '1421.50',
-                fee_usd: '42.65',
-                net_usd: '1378.85',
-                paid_out_usd: '1192.10',
-              },
-              payments: 118,
-              days: data.overview('2026-10-01', '2026-10-31').earnings,
+              opening: { 'usdt@eth': '41.204412' },
+              movements: data.movements,
+              closing: { 'usdt@eth': '171.304412' },
+              on_the_way: { 'eth@eth': '0.003201' },
             },
           ],
   ],
@@ -821,13 +828,14 @@ const routes = [
         ]);
       }
       const made = {
-        webhook_id: `whk_${randomBytes(6).toString('hex')}`,
+        endpoint_id: `whk_${randomBytes(6).toString('hex')}`,
         is_enabled: true,
+        disabled_reason: null,
         created_at: data.ago(0),
         ...body,
       };
       data.webhooks.push(made);
-      return [201, { ...made, secret: `whsec_${randomBytes(24).toString('base64')}` }];
+      return [201, { endpoint: made, secret: `whsec_${randomBytes(24).toString('base64')}` }];
     },
   ],
   ['GET', 'webhooks/event-types', false, () => [200, { items: data.eventTypes }]],
@@ -835,7 +843,7 @@ const routes = [
     'GET',
     'webhooks/:id',
     false,
-    ({ params }) => [200, data.webhooks.find((one) => one.webhook_id === params[0]) ?? missing()],
+    ({ params }) => [200, data.webhooks.find((one) => one.endpoint_id === params[0]) ?? missing()],
   ],
   [
     'PATCH',
@@ -844,7 +852,7 @@ const routes = [
     ({ params, body }) => [
       200,
       Object.assign(
-        data.webhooks.find((one) => one.webhook_id === params[0]),
+        data.webhooks.find((one) => one.endpoint_id === params[0]),
         body,
       ),
     ],
@@ -855,7 +863,7 @@ const routes = [
     false,
     ({ params }) => (
       data.webhooks.splice(
-        data.webhooks.findIndex((one) => one.webhook_id === params[0]),
+        data.webhooks.findIndex((one) => one.endpoint_id === params[0]),
         1,
       ),
       [204]

@@ -126,7 +126,7 @@ export const payments = Array.from({ length: 68 }, (_, n) => {
     channel_title: chan.closed_title,
     kind: isDonation ? 'donation' : 'subscription',
     tier_no: isDonation ? null : tier.tier_no,
-    user_id: String(5_000_000_000 + Math.floor(chance() * 60) * 7919),
+    user_id: isDonation ? null : 5_000_000_000 + Math.floor(chance() * 60) * 7919,
     state,
     reason: state === 'quarantined' ? 'amount_differs' : null,
     price_usd: price,
@@ -161,7 +161,7 @@ export const subscribers = Array.from({ length: 41 }, (_, n) => {
     subscription_id: id('sub', n),
     channel_id: chan.channel_id,
     channel_title: chan.closed_title,
-    user_id: String(5_000_000_000 + n * 7919),
+    user_id: 5_000_000_000 + n * 7919,
     state,
     tier_no: state === 'trial' ? null : tier.tier_no,
     paid_until: state === 'expired' ? ago(n * day) : ahead(1 + n * day),
@@ -174,7 +174,7 @@ export const subscribers = Array.from({ length: 41 }, (_, n) => {
 export const payouts = Array.from({ length: 19 }, (_, n) => {
   const chan = channels[n % 3 === 0 ? 0 : 1];
   const isBatch = chan === channels[0];
-  const state = n === 0 ? 'in_progress' : n === 4 ? 'failed_review' : 'completed';
+  const state = n === 0 ? 'exchanging' : n === 4 ? 'returned' : 'completed';
   const usd = isBatch ? 251.37 + n * 3.11 : 4.84;
   return {
     payout_id: id('pyo', n),
@@ -182,7 +182,7 @@ export const payouts = Array.from({ length: 19 }, (_, n) => {
     channel_title: chan.closed_title,
     cause: isBatch ? 'batch' : 'payment',
     state,
-    reason: state === 'failed_review' ? 'exchange_refunded' : null,
+    reason: state === 'returned' ? 'exchange_refunded' : null,
     source: isBatch
       ? { coin: 'usdt@eth', amount: usd.toFixed(6) }
       : { coin: 'eth@eth', amount: (usd / 3412.77).toFixed(18) },
@@ -288,16 +288,33 @@ export function overview(from, to) {
     churn: { monthly_rate_percent: '6.4' },
     lifetime_value_usd: '153.20',
     funnel: [
-      { step: 'started', count: 1840 },
       { step: 'ordered', count: 512 },
       { step: 'invoiced', count: 401 },
       { step: 'paid', count: 287 },
       { step: 'joined', count: 281 },
     ],
     per_tier: [
-      { tier_no: 1, price_usd: '9.99', active: 84, revenue_usd: '839.16' },
-      { tier_no: 2, price_usd: '24.99', active: 35, revenue_usd: '874.65' },
-      { tier_no: 3, price_usd: '79.00', active: 12, revenue_usd: '948.00' },
+      {
+        channel_id: channels[0].channel_id,
+        tier_no: 1,
+        price_usd: '9.99',
+        active: 84,
+        revenue_usd: '839.16',
+      },
+      {
+        channel_id: channels[0].channel_id,
+        tier_no: 2,
+        price_usd: '24.99',
+        active: 35,
+        revenue_usd: '874.65',
+      },
+      {
+        channel_id: channels[0].channel_id,
+        tier_no: 3,
+        price_usd: '79.00',
+        active: 12,
+        revenue_usd: '948.00',
+      },
     ],
     last_payments: payments.slice(0, 5),
   };
@@ -447,22 +464,27 @@ export const announcements = [
 
 export const webhooks = [
   {
-    webhook_id: 'whk_01hv5m2r9x3k8q7w6t4y2n1b0c',
+    endpoint_id: 'whk_01hv5m2r9x3k8q7w6t4y2n1b0c',
     url: 'https://api.example.org/hooks/paygateprime',
     event_types: ['payment.paid', 'payout.completed'],
     is_enabled: true,
     description: 'Bookkeeping',
+    disabled_reason: null,
+    failing_since: null,
+    previous_secret_valid_until: null,
     created_at: ago(60 * day),
+    updated_at: ago(60 * day),
   },
 ];
 
 export const deliveries = Array.from({ length: 8 }, (_, n) => ({
   delivery_id: id('dlv', n),
   event_type: n % 2 === 0 ? 'payment.paid' : 'payout.completed',
-  state: n === 2 ? 'dead' : n === 0 ? 'pending' : 'delivered',
+  state: n === 2 ? 'failed' : n === 0 ? 'pending' : 'delivered',
   attempts: n === 2 ? 14 : 1,
   last_status: n === 2 ? 500 : n === 0 ? null : 200,
-  created_at: ago(n * 7 * hour),
+  happened_at: ago(n * 7 * hour),
+  last_error: null,
   next_attempt_at: null,
 }));
 
@@ -477,7 +499,7 @@ export const eventTypes = [
   'payout.completed',
   'payout.in_review',
   'wallet.changed',
-].map((event_type) => ({ event_type }));
+].map((name) => ({ name, description: `Sent for ${name}.` }));
 
 export const audit = [
   [
@@ -514,3 +536,21 @@ export const audit = [
   before,
   after,
 }));
+
+export const movements = payments
+  .filter((one) => one.state === 'paid')
+  .slice(0, 14)
+  .map((one, n) => ({
+    at: one.paid_at,
+    kind: n % 7 === 6 ? 'payout_created' : 'payment_settled',
+    reference: n % 7 === 6 ? payouts[1].payout_id : one.payment_id,
+    coin: 'eth@eth',
+    amount: n % 7 === 6 ? '-0.0041' : one.outcome.amount,
+    gross: n % 7 === 6 ? null : one.outcome.amount,
+    fee: n % 7 === 6 ? null : '0.000087114',
+    gas_eth: n % 7 === 6 ? '0.000041' : null,
+    swap_cost_usdt: null,
+    paid_coin: n % 7 === 6 ? 'usdt@trx' : null,
+    paid_amount: n % 7 === 6 ? '13.91' : null,
+    tx_hash: n % 7 === 6 ? `0x${hex(64)}` : null,
+  }));

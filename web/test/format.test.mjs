@@ -4,6 +4,7 @@ import { browser, load } from './load.mjs';
 
 browser();
 const format = await load('ui/format.ts');
+const { minus } = await load('ui/decimal.ts');
 
 test('Money is shown to the last digit, however long it is', () => {
   assert.equal(format.usd('1234567890123456789.05'), '$1,234,567,890,123,456,789.05');
@@ -39,4 +40,12 @@ test('Time is told in the largest unit that fits', () => {
   const now = Date.parse('2026-11-30T12:00:00Z');
   assert.equal(format.relative('2026-11-30T09:00:00Z', now), '3 hours ago');
   assert.equal(format.relative('2026-12-01T12:00:00Z', now), 'tomorrow');
+});
+
+test('A difference is exact and may be negative', () => {
+  assert.equal(minus('250', '184.20'), '65.80');
+  assert.equal(minus('0.3', '0.1'), '0.2');
+  assert.equal(minus('0.1', '0.3'), '-0.2');
+  assert.equal(minus('100000000000000000.01', '0.02'), '99999999999999999.99');
+  assert.equal(minus('20', '20'), '0');
 });

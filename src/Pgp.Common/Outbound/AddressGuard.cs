@@ -29,6 +29,8 @@ public sealed class AddressGuard(bool isPrivateAllowed, NameResolver? resolve = 
             UseCookies = false,
             UseProxy = false,
             ConnectCallback = async (context, ct) => await ConnectAsync(context.DnsEndPoint, ct),
+            // Otherwise what nobody waits for any more would go on knocking.
+            ConnectTimeout = TimeSpan.FromSeconds(15),
             // Looked up anew before long, as its owner may move.
             PooledConnectionLifetime = TimeSpan.FromMinutes(2),
             PooledConnectionIdleTimeout = TimeSpan.FromSeconds(30),

@@ -8,11 +8,17 @@ namespace Pgp.Host.Bench;
 /// <param name="P99">99 of 100 took no longer.</param>
 internal sealed record Latencies(int Count, decimal P50, decimal P99)
 {
+    /// <summary>95 of 100 took no longer.</summary>
+    public decimal P95 { get; private init; }
+
     /// <summary>Sums up; the list is sorted in place.</summary>
     public static Latencies Of(List<TimeSpan> samples)
     {
         samples.Sort();
-        return new Latencies(samples.Count, At(samples, 50), At(samples, 99));
+        return new Latencies(samples.Count, At(samples, 50), At(samples, 99))
+        {
+            P95 = At(samples, 95),
+        };
     }
 
     /// <summary>The middle one of several runs; of an even number the upper one.</summary>

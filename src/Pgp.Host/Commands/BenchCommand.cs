@@ -3,6 +3,7 @@ using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
+using Pgp.Host.Bench.Api;
 using Pgp.Host.Bench.Bot;
 using Pgp.Host.Bench.Broadcast;
 using Pgp.Host.Bench.Intake;
@@ -30,6 +31,7 @@ internal static class BenchCommand
             Broadcast(),
             Bot(),
             Removals(),
+            Api(),
         };
 
     private static Command Intake()
@@ -324,6 +326,52 @@ internal static class BenchCommand
                 else
                 {
                     RemovalTable.Print(report, Console.Out);
+                }
+
+                return report.Ok ? 0 : 1;
+            }
+        );
+        return command;
+    }
+
+    private static Command Api()
+    {
+        var json = Json();
+        var payments = Number("--payments", 1_000_000, "In the table, over all owners.");
+        var owners = Number("--owners", 5_000, "Whose they are.");
+        var large = Number("--large", 50_000, "Payments of the largest owner.");
+        var rate = Number("--rate", 200, "Requests per second.");
+        var seconds = Number("--seconds", 60, "How long they are sent.");
+        var command = new Command("api", "What owners wait for their pages, over a year of sales.")
+        {
+            json,
+            payments,
+            owners,
+            large,
+            rate,
+            seconds,
+        };
+        command.SetAction(
+            async (parsed, ct) =>
+            {
+                var options = new ApiBenchOptions(
+                    parsed.GetValue(payments),
+                    parsed.GetValue(owners),
+                    parsed.GetValue(large),
+                    parsed.GetValue(rate),
+                    TimeSpan.FromSeconds(parsed.GetValue(seconds)),
+                    Console.Error.WriteLine
+                );
+                await using var store = await ApiStore.OpenAsync(ct);
+                var report = await new ApiBench(options, store).RunAsync(ct);
+                if (parsed.GetValue(json))
+                {
+                    var type = ApiReportJson.Default.ApiReport;
+                    Console.WriteLine(JsonSerializer.Serialize(report, type));
+                }
+                else
+                {
+                    ApiTable.Print(report, Console.Out);
                 }
 
                 return report.Ok ? 0 : 1;

@@ -1,6 +1,8 @@
 using System.Text.Json.Serialization;
+using Pgp.Ledger.Statements;
 using Pgp.Contracts.Money;
 using Pgp.Host.Operations;
+using Pgp.Ledger.Statements;
 
 namespace Pgp.Host.Demo;
 

@@ -2,8 +2,10 @@ using System.Diagnostics;
 using Microsoft.Extensions.Logging.Abstractions;
 using Pgp.Common.Database;
 using Pgp.Common.Settings;
+using Pgp.Ledger.Statements;
 using Pgp.Contracts.Services;
 using Pgp.Host.Operations;
+using Pgp.Ledger.Statements;
 using Pgp.Host.Stack;
 using Pgp.Oversight;
 

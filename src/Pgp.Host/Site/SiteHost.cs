@@ -55,7 +55,7 @@ internal sealed class SiteHost
     /// <exception cref="LocalProblemException">The site is not built.</exception>
     public static SiteHost Open(LocalFolders folders)
     {
-        var web = Path.Combine(folders.Root, "web");
+        var web = Path.Combine(folders.Checkout, "web");
         if (!File.Exists(Path.Combine(web, "dist", "404.html")))
         {
             throw new LocalProblemException(

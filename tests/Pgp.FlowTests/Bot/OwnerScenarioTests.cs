@@ -294,6 +294,40 @@ public sealed class OwnerScenarioTests(BotStack flow)
     }
 
     [Fact]
+    public async Task S23_a_wrong_address_is_not_taken_and_a_secret_is_kept_nowhere()
+    {
+        const string Secret = "4c0883a69102937d6231471b5dbb6204fe512961708279f8a1b2c3d4e5f60718";
+        var owner = await ChannelOwner.TakeAsync(flow, Ct);
+        var channel = await owner.OpenShopAsync(Ct);
+        await PressAsync(owner, $"w:wc:{channel.Code}");
+        await PressAsync(owner, $"w:wk:{channel.Code}:usdt@eth");
+        await owner.Phone.HearAsync("Your address for USDT (ETH)?", Ct);
+        await owner.Phone.SendAsync("TR7NHqjeKQxGTCi8q8ZY4pL8otSzgjLj6t", Ct);
+        await owner.Phone.HearAsync("This is an address of another network", Ct);
+        await owner.Phone.SendAsync("0x5AAeb6053F3E94C9b9A09f33669435E7Ef1BeAed", Ct);
+        await owner.Phone.HearAsync("There is a typing mistake in this address.", Ct);
+        await owner.Phone.SendAsync(Secret, Ct);
+        await owner.Phone.HearAsync("Stop: this looks like a private key", Ct);
+
+        Assert.Equal(
+            $"address {channel.Code} usdt@eth",
+            await flow.Facts.TextAsync(
+                "select subject from conversations where user_id = $1",
+                owner.Phone.Person,
+                Ct
+            )
+        );
+        // His own message stays the only one that has it.
+        Assert.Single(
+            await owner.Phone.TextsAsync(Ct),
+            text => text.Contains(Secret, StringComparison.Ordinal)
+        );
+
+        await owner.Phone.SendAsync(NewAddress, Ct);
+        await owner.Phone.HearAsync("type the last 6 characters", Ct);
+    }
+
+    [Fact]
     public async Task S19_an_owner_of_ten_channels_is_told_that_it_is_the_most()
     {
         var owner = await ChannelOwner.TakeAsync(flow, Ct);

@@ -1,6 +1,8 @@
 using System.Globalization;
 using Microsoft.Extensions.Time.Testing;
 using Pgp.Common.Database;
+using Pgp.Common.Settings;
+using Pgp.Common.Tokens;
 using Pgp.Contracts.Ids;
 using Pgp.Contracts.Money;
 using Pgp.Contracts.Services;
@@ -41,7 +43,14 @@ internal sealed class OwnerScene(TestDatabase db, FakeTimeProvider clock)
     public Database WebApi => db.As(ServiceName.WebApi, clock);
 
     public static WebApiOptions Options { get; } =
-        new(new Common.Settings.Secret("admin"), "bot")
+        new(
+            new Secret("admin"),
+            new KeyRing(SigningKey.Of(new Secret(new string('a', 64))), null),
+            "bot",
+            new Uri("http://site.test"),
+            TimeSpan.FromHours(24),
+            AttemptScale: 1
+        )
         {
             Explorer = new Uri("https://explorer.test/tx/"),
         };

@@ -206,7 +206,7 @@ public sealed class PaymentReadTests(ClusterFixture fixture) : DatabaseTest(fixt
     )
     {
         var ids = await scene.AskAsync(unit =>
-            PaymentPageQueries.PageAsync(unit, owner, filter, cursor, limit, Ct)
+            PaymentPageQueries.PageAsync(unit, owner, filter, cursor?.Value, limit, Ct)
         );
         var views = await scene.AskAsync(unit =>
             PaymentQueries.ViewsAsync(unit, owner, ids, Ct)

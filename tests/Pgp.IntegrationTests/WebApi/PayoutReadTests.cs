@@ -144,7 +144,14 @@ public sealed class PayoutReadTests(ClusterFixture fixture) : DatabaseTest(fixtu
         scene.AskAsync(async unit =>
         {
             var owner = OwnerScene.Alice;
-            var ids = await PayoutPageQueries.PageAsync(unit, owner, filter, before, limit, Ct);
+            var ids = await PayoutPageQueries.PageAsync(
+                unit,
+                owner,
+                filter,
+                before is { } payout ? PayoutCursor.Of(payout) : null,
+                limit,
+                Ct
+            );
             return await PayoutQueries.ViewsAsync(unit, owner, ids, Ct);
         });
 }

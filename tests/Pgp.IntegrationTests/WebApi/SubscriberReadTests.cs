@@ -158,7 +158,14 @@ public sealed class SubscriberReadTests(ClusterFixture fixture) : DatabaseTest(f
         scene.AskAsync(async unit =>
         {
             var who = owner ?? OwnerScene.Alice;
-            var ids = await SubscriberPageQueries.PageAsync(unit, who, filter, before, limit, Ct);
+            var ids = await SubscriberPageQueries.PageAsync(
+                unit,
+                who,
+                filter,
+                before?.Value,
+                limit,
+                Ct
+            );
             return await SubscriberQueries.ViewsAsync(unit, who, ids, Ct);
         });
 }

@@ -199,9 +199,11 @@ export interface Payment {
   order_id: string;
   channel_id: string;
   channel_title: string;
-  kind: 'subscription' | 'donation';
+  kind: 'subscription' | 'donation' | 'gift';
   tier_no: number | null;
-  user_id: string | number;
+
+  /** Null where a donor wishes to stay unknown. */
+  user_id: number | null;
   state: string;
   reason: string | null;
   price_usd: Decimal;
@@ -232,7 +234,7 @@ export interface Subscriber {
   subscription_id: string;
   channel_id: string;
   channel_title: string;
-  user_id: string | number;
+  user_id: number;
   state: 'trial' | 'active' | 'grace' | 'expired' | 'refunded';
   tier_no: number | null;
   paid_until: Timestamp;
@@ -242,7 +244,15 @@ export interface Subscriber {
 }
 
 export interface SubscriberDetail extends Subscriber {
-  events: { at: Timestamp; kind: string; days: number | null; payment_id: string | null }[];
+  events: {
+    at: Timestamp;
+    kind: string;
+    state: string;
+    days: number | null;
+    tier_no: number | null;
+    valid_until: Timestamp | null;
+    payment_id: string | null;
+  }[];
 }
 
 export interface Payout {
@@ -274,9 +284,10 @@ export interface ChannelBalance {
   payable: CoinAmount | null;
   pending_usd: Decimal;
   in_flight: CoinAmount[];
+  returned: CoinAmount[];
   threshold_usd: Decimal | null;
   progress_percent: number | null;
-  last_payout: Payout | null;
+  last_payout: { amount: CoinAmount; tx_hash: string | null; at: Timestamp } | null;
 }
 
 export interface EarningsDay {
@@ -300,7 +311,7 @@ export interface MrrMonth {
 }
 
 export interface Overview {
-  definitions_version: string | number;
+  definitions_version: string;
   earnings: EarningsDay[];
   totals: Omit<EarningsDay, 'day'>;
   mrr: { now_usd: Decimal; movement: MrrMonth[] };
@@ -312,10 +323,16 @@ export interface Overview {
     new_30_days: number;
     churned_30_days: number;
   };
-  churn: { monthly_rate_percent: Decimal | number | null };
+  churn: { monthly_rate_percent: Decimal | null };
   lifetime_value_usd: Decimal | null;
-  funnel: { step: 'started' | 'ordered' | 'invoiced' | 'paid' | 'joined'; count: number }[];
-  per_tier: { tier_no: number; price_usd: Decimal; active: number; revenue_usd: Decimal }[];
+  funnel: { step: 'ordered' | 'invoiced' | 'paid' | 'joined'; count: number }[];
+  per_tier: {
+    channel_id: string;
+    tier_no: number;
+    price_usd: Decimal | null;
+    active: number;
+    revenue_usd: Decimal;
+  }[];
   last_payments: Payment[];
 }
 
@@ -356,24 +373,56 @@ export interface Announcement {
 }
 
 export interface Webhook {
-  webhook_id: string;
+  endpoint_id: string;
   url: string;
   event_types: string[];
-  is_enabled: boolean;
   description: string | null;
+  is_enabled: boolean;
+  disabled_reason: 'owner' | 'gone' | 'failing' | null;
+  failing_since: Timestamp | null;
+  previous_secret_valid_until: Timestamp | null;
   created_at: Timestamp;
-  disabled_reason?: string | null;
+  updated_at: Timestamp;
 }
 
 export interface WebhookDelivery {
   delivery_id: string;
+  event_id: string;
   event_type: string;
-  state: string;
+  channel_id: string | null;
+  object: string;
+  happened_at: Timestamp;
+  state: 'pending' | 'delivered' | 'failed' | 'discarded';
   attempts: number;
-  last_status: number | null;
-  last_error?: string | null;
-  created_at: Timestamp;
   next_attempt_at: Timestamp | null;
+  last_status: number | null;
+  last_error: string | null;
+  last_duration_ms: number | null;
+  ended_at: Timestamp | null;
+}
+
+export interface Statement {
+  channel_id: string;
+  month: string;
+  opening: Record<string, Decimal>;
+  movements: Movement[];
+  closing: Record<string, Decimal>;
+  on_the_way: Record<string, Decimal>;
+}
+
+export interface Movement {
+  at: Timestamp;
+  kind: string;
+  reference: string;
+  coin: string;
+  amount: Decimal;
+  gross: Decimal | null;
+  fee: Decimal | null;
+  gas_eth: Decimal | null;
+  swap_cost_usdt: Decimal | null;
+  paid_coin: string | null;
+  paid_amount: Decimal | null;
+  tx_hash: string | null;
 }
 
 export interface PublicChannel {

@@ -37,8 +37,8 @@ export function decimal(text: string, decimalsMin = 0, decimalsMax = Infinity): 
 }
 
 /** `$1,234.50`; more than two decimals are shown where they are there. */
-export function usd(text: string): string {
-  const number = decimal(text, 2);
+export function usd(text: string, decimalsMax = Infinity): string {
+  const number = decimal(text, 2, decimalsMax);
   const isBefore = language() === 'en';
   if (isBefore) {
     return number.startsWith('−') ? `−$${number.slice(1)}` : `$${number}`;

@@ -1,5 +1,6 @@
 using Pgp.Common.Database;
 using Pgp.Contracts.Services;
+using Pgp.Contracts.Tasks;
 using Pgp.IntegrationTests.Support;
 using Pgp.Orchestrator.Subscriptions;
 using Pgp.Testing;
@@ -37,6 +38,23 @@ public sealed class SubscriptionSweepTests(ClusterFixture fixture) : DatabaseTes
         Assert.Equal(
             ["1 purchased active opened", "2 grace_started grace", "3 expired expired closed"],
             await LogAsync()
+        );
+    }
+
+    [Fact]
+    public async Task The_owner_hears_of_an_end_once_and_not_of_grace()
+    {
+        await BuyAsync();
+        Clock.Advance(Month);
+        await SweepAsync();
+        Assert.Empty(await NewsAsync());
+        Clock.Advance(TimeSpan.FromDays(3));
+        await SweepAsync();
+        await SweepAsync();
+        var subscription = await Db.AskAsync<Guid>("select subscription_id from subscriptions");
+        Assert.Equal(
+            [$"SubscriptionExpired {channel} {new SubscriptionId(subscription)}:3"],
+            await NewsAsync()
         );
     }
 
@@ -184,6 +202,17 @@ public sealed class SubscriptionSweepTests(ClusterFixture fixture) : DatabaseTes
     private Task<PaymentId> BuyAsync() => Purchases.BuyAsync(Database, Db, channel, Buyer);
 
     private Task<string> SweepAsync() => Purchases.SweepAsync(Database);
+
+    private Task<IReadOnlyList<string>> NewsAsync() =>
+        Db.ListAsync(
+            """
+            select concat_ws(' ', payload::json ->> 'event', payload::json ->> 'channel_id',
+                             payload::json ->> 'subject')
+              from outbox
+             where name = $1
+            """,
+            OwnerEventPublished.Definition.Name
+        );
 
     private Task<IReadOnlyList<string>> LogAsync() =>
         Db.ListAsync(

@@ -1,5 +1,6 @@
 import type { MrrMonth, Overview } from '../../api/types';
 import { tt } from '../../texts/texts';
+import { isZero } from '../../ui/decimal';
 import { month } from '../../ui/format';
 import { Usd } from '../parts/show';
 import { Table, type Column } from '../parts/table';
@@ -55,8 +56,7 @@ function Line(props: { name: string; amount: string; isTotal?: boolean }) {
 /** Losses stand with a minus, whether the server gives one or not. */
 function signed(step: (typeof steps)[number], amount: string): string {
   const isLoss = step === 'contraction' || step === 'churn';
-  const isZero = /^-?0*(\.0*)?$/.test(amount);
-  return isLoss && !isZero && !amount.startsWith('-') ? `-${amount}` : amount;
+  return isLoss && !isZero(amount) && !amount.startsWith('-') ? `-${amount}` : amount;
 }
 
 function Movement({ months }: { months: MrrMonth[] }) {

@@ -85,7 +85,7 @@ export default function Dashboard() {
             <Mrr overview={overview.data} />
             <div class="stack">
               <People overview={overview.data} />
-              <TiersCard overview={overview.data} />
+              <TiersCard overview={overview.data} channels={shownChannels} />
             </div>
           </div>
           <Funnel overview={overview.data} />

@@ -49,7 +49,11 @@ function PaymentFacts({ payment }: { payment: PaymentDetail }) {
         [tt.list.channel, payment.channel_title],
         [
           tt.list.person,
-          <a href={`/subscribers?q=${encodeURIComponent(payment.user_id)}`}>{payment.user_id}</a>,
+          payment.user_id === null ? (
+            tt.payments.unknown
+          ) : (
+            <a href={`/subscribers?q=${payment.user_id}`}>{payment.user_id}</a>
+          ),
         ],
         [tt.payments.reason, payment.reason === null ? null : sentence(payment.reason)],
         [tt.payments.paidIn, coin(payment.pay)],

@@ -25,7 +25,7 @@ export default function Payments() {
         id={(payment) => payment.payment_id}
         columns={paymentColumns()}
         states={states}
-        kinds={['subscription', 'donation']}
+        kinds={['subscription', 'donation', 'gift']}
         hasDays
         searchHint={tt.payments.searchHint}
         file="payments.csv"

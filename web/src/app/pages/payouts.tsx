@@ -5,7 +5,7 @@ import { Coin, State, Usd, When } from '../parts/show';
 import { Title } from '../parts/title';
 import { targetOf } from './payout-target';
 
-const states = ['created', 'in_progress', 'completed', 'failed_review'];
+const states = ['preparing', 'sending', 'exchanging', 'held', 'completed', 'returned'];
 
 export default function Payouts() {
   return (

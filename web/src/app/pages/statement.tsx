@@ -1,20 +1,18 @@
+import type { Movement, Statement } from '../../api/types';
 import { tt } from '../../texts/texts';
-import { month, usd } from '../../ui/format';
+import { month, short } from '../../ui/format';
 import { Detail } from '../parts/detail';
 import { Export } from '../parts/list';
-import { sentence } from '../parts/show';
-import { Table } from '../parts/table';
+import { Coin, sentence, When } from '../parts/show';
+import { Table, type Column } from '../parts/table';
 import type { PageProps } from '../router';
 
-type Plain = string | number | null;
-type Row = Record<string, Plain>;
-
-/** A statement as the server made it: single values, and tables of what is in them. */
-export default function Statement({ params }: PageProps) {
+/** A month in the books: what was there, what moved, and what is left. */
+export default function StatementPage({ params }: PageProps) {
   const { channel = '', month: which = '' } = params;
   const path = `/statements/${channel}/${which}`;
   return (
-    <Detail<Record<string, unknown>>
+    <Detail<Statement>
       path={path}
       title={`${tt.balance.statement}: ${month(which)}`}
       back={{ to: `/balance?channel_id=${channel}`, text: tt.balance.title }}
@@ -22,14 +20,11 @@ export default function Statement({ params }: PageProps) {
       {(statement) => (
         <>
           <section class="card stack">
-            <dl class="numbers">
-              {singles(statement).map(([name, value]) => (
-                <div key={name}>
-                  <dt>{sentence(name.replace(/_usd$/, ''))}</dt>
-                  <dd>{shown(name, value)}</dd>
-                </div>
-              ))}
-            </dl>
+            <div class="fields">
+              <Amounts name={tt.balance.opening} amounts={statement.opening} />
+              <Amounts name={tt.balance.closing} amounts={statement.closing} />
+              <Amounts name={tt.balance.onTheWay} amounts={statement.on_the_way} />
+            </div>
             <div>
               <Export
                 path={`${path}?format=csv`}
@@ -38,62 +33,110 @@ export default function Statement({ params }: PageProps) {
               />
             </div>
           </section>
-          {tables(statement).map(([name, rows]) => (
-            <section class="stack" key={name}>
-              <h2>{sentence(name)}</h2>
-              <Rows name={name} rows={rows} />
-            </section>
-          ))}
+          <section class="stack">
+            <h2>{tt.balance.movements}</h2>
+            {statement.movements.length === 0 ? (
+              <p class="card soft">{tt.balance.noMovements}</p>
+            ) : (
+              <Table<Movement>
+                caption={tt.balance.movements}
+                items={statement.movements}
+                id={(one) => `${one.reference} ${one.kind} ${one.at} ${one.coin}`}
+                columns={columnsOf(statement.movements)}
+                isWide
+              />
+            )}
+          </section>
         </>
       )}
     </Detail>
   );
 }
 
-function Rows({ name, rows }: { name: string; rows: Row[] }) {
-  const columns = Object.keys(rows[0] ?? {});
+function Amounts({ name, amounts }: { name: string; amounts: Record<string, string> }) {
+  const coins = Object.entries(amounts);
   return (
-    <Table<{ row: Row; i: number }>
-      caption={sentence(name)}
-      items={rows.map((row, i) => ({ row, i }))}
-      id={({ i }) => String(i)}
-      columns={columns.map((column, i) => ({
-        name: sentence(column.replace(/_usd$/, '')),
-        isHead: i === 0,
-        isNumber: i > 0 && /usd|amount|count|percent|payments/.test(column),
-        show: ({ row }) => shown(column, row[column] ?? null),
-      }))}
-    />
+    <div>
+      <h2 class="small soft">{name}</h2>
+      {coins.length === 0 ? <p>{tt.balance.zero}</p> : null}
+      {coins.map(([coin, amount]) => (
+        <p key={coin}>
+          <Coin amount={{ coin, amount }} isWhole />
+        </p>
+      ))}
+    </div>
   );
 }
 
-/** Values of one level, those of groups named after their group. */
-function singles(statement: Record<string, unknown>, prefix = ''): [string, Plain][] {
-  return Object.entries(statement).flatMap(([name, value]): [string, Plain][] => {
-    if (name.endsWith('_id') || name === 'month') {
-      return [];
-    }
-
-    if (value !== null && typeof value === 'object') {
-      return Array.isArray(value)
-        ? []
-        : singles(value as Record<string, unknown>, name === 'totals' ? '' : `${name} `);
-    }
-
-    return [[prefix + name, value as Plain]];
-  });
+/** Costs that no movement of this month has are left out. */
+function columnsOf(movements: Movement[]): Column<Movement>[] {
+  const cost = (
+    name: string,
+    amount: (one: Movement) => string | null,
+    coin: (one: Movement) => string,
+  ): Column<Movement>[] =>
+    movements.every((one) => amount(one) === null)
+      ? []
+      : [
+          {
+            name,
+            isNumber: true,
+            show: (one) => {
+              const text = amount(one);
+              return <Coin amount={text === null ? null : { coin: coin(one), amount: text }} />;
+            },
+          },
+        ];
+  return [
+    { name: tt.list.date, isHead: true, show: (one) => <When at={one.at} /> },
+    { name: tt.list.kind, show: (one) => sentence(one.kind) },
+    { name: tt.balance.reference, show: (one) => <Reference movement={one} /> },
+    ...cost(
+      tt.balance.gross,
+      (one) => one.gross,
+      (one) => one.coin,
+    ),
+    ...cost(
+      tt.payments.fee,
+      (one) => one.fee,
+      (one) => one.coin,
+    ),
+    ...cost(
+      tt.balance.gas,
+      (one) => one.gas_eth,
+      () => 'eth@eth',
+    ),
+    ...cost(
+      tt.balance.swapCost,
+      (one) => one.swap_cost_usdt,
+      () => 'usdt@eth',
+    ),
+    {
+      name: tt.list.amount,
+      isNumber: true,
+      show: (one) => <Coin amount={{ coin: one.coin, amount: one.amount }} />,
+    },
+    ...cost(
+      tt.balance.paidAs,
+      (one) => one.paid_amount,
+      (one) => one.paid_coin ?? '',
+    ),
+  ];
 }
 
-function tables(statement: Record<string, unknown>): [string, Row[]][] {
-  return Object.entries(statement).filter(
-    (entry): entry is [string, Row[]] => Array.isArray(entry[1]) && entry[1].length > 0,
+/** Leads to the page of what moved the money. */
+function Reference({ movement }: { movement: Movement }) {
+  const { reference } = movement;
+  const list = reference.startsWith('pay_')
+    ? '/payments'
+    : reference.startsWith('po_')
+      ? '/payouts'
+      : null;
+  return list === null ? (
+    <code>{short(reference)}</code>
+  ) : (
+    <a href={`${list}/${reference}`}>
+      <code>{short(reference)}</code>
+    </a>
   );
-}
-
-function shown(name: string, value: Plain): string {
-  if (value === null) {
-    return tt.list.none;
-  }
-
-  return name.endsWith('_usd') ? usd(String(value)) : String(value);
 }

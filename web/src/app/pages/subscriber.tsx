@@ -1,5 +1,6 @@
 import type { SubscriberDetail } from '../../api/types';
 import { tt } from '../../texts/texts';
+import { date } from '../../ui/format';
 import { Detail } from '../parts/detail';
 import { Copyable, Facts, sentence, State, Usd, When } from '../parts/show';
 import type { PageProps } from '../router';
@@ -26,9 +27,7 @@ export default function SubscriberPage({ params }: PageProps) {
                 [tt.subscribers.total, <Usd amount={one.total_paid_usd} />],
                 [
                   tt.subscribers.payments,
-                  <a href={`/payments?q=${encodeURIComponent(one.user_id)}`}>
-                    {one.payments_count}
-                  </a>,
+                  <a href={`/payments?q=${one.user_id}`}>{one.payments_count}</a>,
                 ],
                 [
                   tt.subscribers.one,
@@ -49,7 +48,10 @@ export default function SubscriberPage({ params }: PageProps) {
                     </span>
                   </div>
                   <p class="soft">
-                    {event.days === null ? null : tt.days(event.days)}{' '}
+                    {event.days === null ? null : tt.days(event.days)}
+                    {event.valid_until === null
+                      ? null
+                      : `, ${tt.subscribers.validUntil(date(event.valid_until))}`}{' '}
                     {event.payment_id === null ? null : (
                       <a href={`/payments/${event.payment_id}`}>{tt.payments.one}</a>
                     )}

@@ -20,9 +20,21 @@ export function Table<T>(props: {
   columns: Column<T>[];
   items: T[];
   id: (item: T) => string;
+
+  /** It may be wider than the page, and is moved sideways then. */
+  isWide?: boolean;
 }): VNode {
+  const wide =
+    props.isWide === true
+      ? {
+          class: 'table-frame wide',
+          role: 'region' as const,
+          'aria-label': props.caption,
+          tabIndex: 0,
+        }
+      : { class: 'table-frame' };
   return (
-    <div class="table-frame">
+    <div {...wide}>
       <table role="table">
         <caption class="visually-hidden">{props.caption}</caption>
         <thead role="rowgroup">

@@ -1,23 +1,23 @@
 import { useQuery } from '../../api/query';
 import { tt } from '../../texts/texts';
 import { Check, Input } from '../../ui/fields';
-import type { Form } from '../../ui/form';
+import { missing, type Form } from '../../ui/form';
 
 export interface WebhookValues {
   url: string;
   description: string;
-
-  /** Empty: everything. */
   event_types: string[];
 }
 
 interface EventType {
-  event_type: string;
-  description?: string | null;
+  name: string;
+  description: string;
 }
 
 export function WebhookFields({ form }: { form: Form<WebhookValues> }) {
   const types = useQuery<{ items: EventType[] }>('/webhooks/event-types');
+  const all = types.data?.items ?? [];
+  const names = all.map((type) => type.name);
   const { url, description, event_types: wanted } = form.values;
   return (
     <>
@@ -44,25 +44,25 @@ export function WebhookFields({ form }: { form: Form<WebhookValues> }) {
       <fieldset>
         <legend>{tt.webhooks.types}</legend>
         <Check
-          checked={wanted.length === 0}
-          onChecked={(isAll) => isAll && form.set({ event_types: [] })}
+          checked={names.length > 0 && names.every((name) => wanted.includes(name))}
+          onChecked={(isAll) => form.set({ event_types: isAll ? names : [] })}
         >
           {tt.webhooks.allTypes}
         </Check>
-        {(types.data?.items ?? []).map((type) => (
+        {all.map((type) => (
           <Check
-            key={type.event_type}
-            checked={wanted.includes(type.event_type)}
+            key={type.name}
+            checked={wanted.includes(type.name)}
             onChecked={(isWanted) =>
               form.set({
                 event_types: isWanted
-                  ? [...wanted, type.event_type]
-                  : wanted.filter((one) => one !== type.event_type),
+                  ? [...wanted, type.name]
+                  : wanted.filter((one) => one !== type.name),
               })
             }
           >
-            <code>{type.event_type}</code>
-            {type.description ? <span class="hint"> {type.description}</span> : null}
+            <code>{type.name}</code>
+            <span class="hint"> {type.description}</span>
           </Check>
         ))}
         {form.error('event_types') === undefined ? null : (
@@ -71,4 +71,11 @@ export function WebhookFields({ form }: { form: Form<WebhookValues> }) {
       </fieldset>
     </>
   );
+}
+
+export function checkWebhook(values: WebhookValues): Record<string, string> {
+  return {
+    ...missing(values, 'url'),
+    ...(values.event_types.length === 0 ? { event_types: tt.required } : {}),
+  };
 }

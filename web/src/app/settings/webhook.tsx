@@ -14,7 +14,7 @@ import { Skeleton, State, When } from '../parts/show';
 import { Table } from '../parts/table';
 import { Title } from '../parts/title';
 import { go, type PageProps } from '../router';
-import { WebhookFields } from './webhook-fields';
+import { checkWebhook, WebhookFields } from './webhook-fields';
 
 export default function WebhookPage({ params }: PageProps) {
   const path = `/webhooks/${params['id'] ?? ''}`;
@@ -65,7 +65,7 @@ function Edit({ path, hook }: { path: string; hook: Webhook }) {
       announce(tt.webhooks.saved);
       invalidate('/webhooks');
     },
-    (values) => missing(values, 'url'),
+    checkWebhook,
   );
 
   return (
@@ -89,7 +89,9 @@ function Actions({ path, hook }: { path: string; hook: Webhook }) {
   const [rotated, setRotated] = useState<Rotated | null>(null);
   return (
     <section class="card stack">
-      {hook.disabled_reason ? <p class="note warn">{hook.disabled_reason}</p> : null}
+      {hook.disabled_reason === null ? null : (
+        <p class="note warn">{tt.webhooks.reasons[hook.disabled_reason]}</p>
+      )}
       {rotated === null ? null : (
         <Secret
           title={tt.webhooks.secret}
@@ -142,7 +144,7 @@ function Replay({ path }: { path: string }) {
     { from: '', to: '' },
     async ({ from, to }) => {
       setCount(null);
-      const body = { from: `${from}T00:00:00Z`, to: `${to}T23:59:59Z` };
+      const body = { from: `${from}T00:00:00Z`, to: dayAfter(to) };
       const answer = await post<{ count: number }>(`${path}/replay`, body, {
         idempotencyKey: intention.keyFor(body),
       });
@@ -183,6 +185,13 @@ function Replay({ path }: { path: string }) {
   );
 }
 
+/** The first moment that no longer belongs to a day. */
+function dayAfter(day: string): string {
+  const next = new Date(`${day}T00:00:00Z`);
+  next.setUTCDate(next.getUTCDate() + 1);
+  return next.toISOString();
+}
+
 function Deliveries({ path }: { path: string }) {
   const list = useList<WebhookDelivery>(`${path}/deliveries`);
   return (
@@ -204,7 +213,7 @@ function Deliveries({ path }: { path: string }) {
             {
               name: tt.list.date,
               isHead: true,
-              show: (one) => <When at={one.created_at} />,
+              show: (one) => <When at={one.happened_at} />,
             },
             { name: tt.webhooks.event, show: (one) => <code>{one.event_type}</code> },
             { name: tt.list.state, show: (one) => <State name={one.state} /> },

@@ -5,12 +5,12 @@ import { invalidate, useQuery } from '../../api/query';
 import type { Webhook } from '../../api/types';
 import { tt } from '../../texts/texts';
 import { FormProblem, ProblemNote, Submit } from '../../ui/fields';
-import { missing, useForm } from '../../ui/form';
+import { useForm } from '../../ui/form';
 import { Secret } from '../parts/secret';
 import { Empty, Skeleton } from '../parts/show';
 import { go } from '../router';
 import { SettingsFrame } from './frame';
-import { WebhookFields, type WebhookValues } from './webhook-fields';
+import { checkWebhook, WebhookFields, type WebhookValues } from './webhook-fields';
 
 const path = '/webhooks';
 
@@ -41,9 +41,9 @@ export default function Webhooks() {
           <section class="card">
             <ul class="plain-list">
               {data.items.map((hook) => (
-                <li key={hook.webhook_id}>
+                <li key={hook.endpoint_id}>
                   <div>
-                    <a href={`/settings/webhooks/${hook.webhook_id}`}>{hook.url}</a>
+                    <a href={`/settings/webhooks/${hook.endpoint_id}`}>{hook.url}</a>
                     <p class="soft small">{hook.description}</p>
                   </div>
                   <span class={`badge ${hook.is_enabled ? 'good' : 'warn'}`}>
@@ -72,15 +72,15 @@ function NewWebhook(props: { onMade: (made: { id: string; secret: string }) => v
         description: values.description.trim() || null,
         event_types: values.event_types,
       };
-      const { webhook_id, secret } = await post<Webhook & { secret: string }>(path, body, {
+      const { endpoint, secret } = await post<{ endpoint: Webhook; secret: string }>(path, body, {
         idempotencyKey: intention.keyFor(body),
       });
       intention.fulfilled();
-      props.onMade({ id: webhook_id, secret });
+      props.onMade({ id: endpoint.endpoint_id, secret });
       form.reset(empty);
       invalidate(path);
     },
-    (values) => missing(values, 'url'),
+    checkWebhook,
   );
 
   return (

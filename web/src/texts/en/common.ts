@@ -28,7 +28,6 @@ export const common = {
   notFound: {
     title: 'There is nothing here',
     text: 'The address may be mistyped, or what was here is gone.',
-    home: 'To the start page',
   },
   problem: {
     unreachable: 'The server did not answer. Check your connection and try again.',
@@ -42,7 +41,6 @@ export const common = {
     forbidden: 'You may not do this.',
     check: 'Please check the marked fields.',
     other: 'That did not work.',
-    reference: 'Code',
   },
   // Words of the server that are worth saying otherwise here, by their code.
   codes: {

@@ -11,11 +11,11 @@ internal static class Consequences
 {
     public static async Task EnqueueAsync(
         Unit unit,
-        IReadOnlyList<(SubscriptionId Id, LogEntry Entry)> log,
+        IReadOnlyList<(SubscriptionId Id, ChannelId Channel, LogEntry Entry)> log,
         CancellationToken ct
     )
     {
-        foreach (var (id, entry) in log)
+        foreach (var (id, channel, entry) in log)
         {
             if (EventOf(entry) is { } happened)
             {
@@ -25,6 +25,7 @@ internal static class Consequences
             if (entry.Access == LogEntry.Closed)
             {
                 await unit.EnqueueAsync(new AccessClosed(id, entry.Seq), ct);
+                await unit.EnqueueAsync(Ended(id, channel, entry), ct);
             }
             else if (entry is { Access: LogEntry.Opened, Payment: null })
             {
@@ -33,6 +34,18 @@ internal static class Consequences
             }
         }
     }
+
+    private static OwnerEventPublished Ended(
+        SubscriptionId id,
+        ChannelId channel,
+        LogEntry entry
+    ) =>
+        new(
+            OwnerEvent.SubscriptionExpired,
+            channel,
+            FormattableString.Invariant($"{id}:{entry.Seq}"),
+            Text: ""
+        );
 
     private static MemberEvent? EventOf(LogEntry entry) =>
         entry.Kind switch

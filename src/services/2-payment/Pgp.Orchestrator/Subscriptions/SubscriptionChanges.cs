@@ -115,7 +115,11 @@ internal static class SubscriptionChanges
             {
                 var log = first.Entries.Select(entry => (id, entry)).ToList();
                 await LogQueries.AppendAsync(unit, log, ct);
-                await Consequences.EnqueueAsync(unit, log, ct);
+                await Consequences.EnqueueAsync(
+                    unit,
+                    [.. first.Entries.Select(entry => (id, holder.ChannelId, entry))],
+                    ct
+                );
                 return first;
             }
         }
@@ -140,12 +144,13 @@ internal static class SubscriptionChanges
         }
 
         var rows = changes.Select(change => (change.Old, change.Step.Subscription));
-        var entries = changes.SelectMany(change =>
-            change.Step.Entries.Select(entry => (change.Old.Id, entry))
-        );
-        var log = entries.ToList();
+        var log = changes
+            .SelectMany(change =>
+                change.Step.Entries.Select(entry => (change.Old.Id, change.Old.ChannelId, entry))
+            )
+            .ToList();
         await SubscriptionQueries.SaveAsync(unit, [.. rows], ct);
-        await LogQueries.AppendAsync(unit, log, ct);
+        await LogQueries.AppendAsync(unit, [.. log.Select(one => (one.Id, one.entry))], ct);
         await Consequences.EnqueueAsync(unit, log, ct);
     }
 }

@@ -10,6 +10,7 @@ internal sealed record Holder(long UserId, ChannelId ChannelId);
 /// <summary>A row that is locked for this unit, and the world around it.</summary>
 internal sealed record LockedSubscription(
     SubscriptionId Id,
+    ChannelId ChannelId,
     Subscription Subscription,
     TimeSpan Grace,
     bool IsPaymentConfirming
@@ -28,7 +29,8 @@ internal static class SubscriptionQueries
                         where o.user_id = s.user_id
                           and o.channel_id = s.channel_id
                           and o.kind = 'subscription'
-                          and p.state = 'confirming')
+                          and p.state = 'confirming'),
+               s.channel_id
           from subscriptions s
           join channels c using (channel_id)
          where s.user_id = $1
@@ -46,7 +48,8 @@ internal static class SubscriptionQueries
                         where o.user_id = s.user_id
                           and o.channel_id = s.channel_id
                           and o.kind = 'subscription'
-                          and p.state = 'confirming')
+                          and p.state = 'confirming'),
+               s.channel_id
           from subscriptions s
           join channels c using (channel_id)
          where s.next_action_at <= $1
@@ -161,6 +164,7 @@ internal static class SubscriptionQueries
     private static LockedSubscription Read(Row row) =>
         new(
             row.Id<SubscriptionKind>(0),
+            row.Id<ChannelKind>(8),
             new Subscription(
                 row.Text(1),
                 Subscription.None.Run with

@@ -48,7 +48,7 @@ internal static class QueueQueries
         """;
 
     private const string NextSql = """
-        select min(d.next_attempt_at)
+        select d.next_attempt_at
           from webhook_deliveries d
          where d.state = 'pending'
            and d.endpoint_id <> all($1)
@@ -58,6 +58,8 @@ internal static class QueueQueries
                               and earlier.object = d.object
                               and earlier.state = 'pending'
                               and earlier.seq < d.seq)
+         order by d.next_attempt_at, d.seq
+         limit 1
         """;
 
     private const string SecretsSql = """
@@ -93,7 +95,7 @@ internal static class QueueQueries
     ) =>
         database.RunAsync(
             NextSql,
-            async sql => (await sql.With(Values(busy)).AllAsync(row => row.TimeOrNull(0), ct))[0],
+            sql => sql.With(Values(busy)).ValueAsync(row => row.Time(0), ct),
             ct
         );
 
