@@ -190,7 +190,7 @@ grant update (price_usd, days), delete on tiers to pgp_webapi;
 grant select, insert, update (state, ended_at, ended_by) on wallet_changes to pgp_webapi;
 grant select, insert, update (state) on coupons to pgp_webapi;
 grant select on bot_chats, standing_posts to pgp_webapi;
-grant select, insert, update, delete on job_runs to pgp_webapi;
+grant select, insert, update, delete on job_runs, task_leases to pgp_webapi;
 -- Whether a channel can be deleted.
 grant select (channel_id, state, paid_until) on subscriptions to pgp_webapi;
 grant select (channel_id, paid_at) on credits to pgp_webapi;

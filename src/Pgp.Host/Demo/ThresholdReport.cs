@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using Pgp.Ledger.Statements;
 using Pgp.Contracts.Money;
 using Pgp.Host.Operations;
 using Pgp.Ledger.Statements;

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using Microsoft.Extensions.Logging.Abstractions;
 using Pgp.Common.Database;
 using Pgp.Common.Settings;
-using Pgp.Ledger.Statements;
 using Pgp.Contracts.Services;
 using Pgp.Host.Operations;
 using Pgp.Ledger.Statements;

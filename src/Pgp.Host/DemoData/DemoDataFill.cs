@@ -1,4 +1,3 @@
-using Pgp.Host.Chaos;
 using Pgp.Host.Stack;
 using Pgp.Local;
 
@@ -19,7 +18,6 @@ internal static class DemoDataFill
             ["HOSTPAY1_FOLLOW_MS"] = "100",
             ["TASK_BACKOFF_MIN_MS"] = "50",
             ["TASK_BACKOFF_MAX_MS"] = "1000",
-            ["MICRO_BATCH_THRESHOLD_USD"] = ChaosSettings.PoolThreshold.ToString(),
             ["SCHEDULE_MICROBATCHPROCESSOR_CHECK_THRESHOLD"] = EverySecond,
             ["SCHEDULE_BATCHPROCESSOR_PROCESS"] = EverySecond,
             ["SCHEDULE_ORCHESTRATOR_SUBSCRIPTIONS"] = EverySecond,
