@@ -101,12 +101,22 @@ internal static class UpCommand
         DemoDataFill.RequireNew(options.Folders, options.Database);
         Console.Error.WriteLine("playing a year of sales; this takes a few minutes");
         var began = Stopwatch.GetTimestamp();
-        await DemoDataFill.RunAsync(
-            options,
-            Script.Year(DemoDataSeed),
-            month => Progress.Print(month, Stopwatch.GetElapsedTime(began)),
-            ct
-        );
+        try
+        {
+            await DemoDataFill.RunAsync(
+                options,
+                Script.Year(DemoDataSeed),
+                month => Progress.Print(month, Stopwatch.GetElapsedTime(began)),
+                ct
+            );
+        }
+        catch
+        {
+            Console.Error.WriteLine(
+                $"the year is not complete; rm -r {options.Folders.Home} begins anew"
+            );
+            throw;
+        }
     }
 
     private static string Addresses(LocalStack stack)

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using Pgp.Host.Stack;
 using Pgp.Local;
 
@@ -9,9 +10,9 @@ internal static class DemoDataFill
     private const string EverySecond = "* * * * * *";
     private const string Never = "0 0 31 2 *";
 
-    /// <summary>Waits that are short, so that a year is; looks that a jump of time would fool, off.</summary>
-    public static IReadOnlyDictionary<string, string> Settings { get; } =
-        new Dictionary<string, string>(StringComparer.Ordinal)
+    // Waits are short, so that a year is; looks that a jump of time would fool are off.
+    private static readonly Dictionary<string, string> Settings =
+        new(StringComparer.Ordinal)
         {
             ["CONFIRMATIONS"] = "1",
             ["CHAIN_WATCH_MS"] = "100",
@@ -25,11 +26,9 @@ internal static class DemoDataFill
             ["SCHEDULE_INVITE_REMOVALS"] = EverySecond,
             ["SCHEDULE_OVERSIGHT_OVERDUE"] = Never,
             ["SCHEDULE_OVERSIGHT_RECONCILE"] = Never,
-            ["LOG_LEVEL"] = "Error",
         };
 
-    /// <summary>Time between two states of a payment or an exchange.</summary>
-    public static TimeSpan PartnerStep { get; } = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan PartnerStep = TimeSpan.FromMilliseconds(20);
 
     /// <exception cref="LocalProblemException">There is something already.</exception>
     public static void RequireNew(LocalFolders folders, string? database)
@@ -57,6 +56,27 @@ internal static class DemoDataFill
         }
     }
 
+    /// <summary>A stack whose time begins in the past, and passes quickly.</summary>
+    public static LocalStackOptions Past(LocalStackOptions options, ShiftedClock clock)
+    {
+        var settings = new Dictionary<string, string>(options.Settings, StringComparer.Ordinal);
+        foreach (var (name, value) in Settings)
+        {
+            settings[name] = value;
+        }
+
+        return options with
+        {
+            Clock = clock,
+            BlockTime = null,
+            PartnerStep = PartnerStep,
+            Settings = settings,
+            // Payments that are held on purpose would be told as errors; what really breaks ends
+            // the story.
+            Logging = options.Logging ?? (logging => logging.SetMinimumLevel(LogLevel.None)),
+        };
+    }
+
     /// <param name="options">The stack as it is to go on afterwards.</param>
     public static async Task RunAsync(
         LocalStackOptions options,
@@ -67,16 +87,7 @@ internal static class DemoDataFill
     {
         var now = TimeProvider.System.GetUtcNow();
         var clock = new ShiftedClock(now - TimeSpan.FromDays(script.Days));
-        await using var stack = await LocalStack.StartAsync(
-            options with
-            {
-                Clock = clock,
-                BlockTime = null,
-                PartnerStep = PartnerStep,
-                Settings = Settings,
-            },
-            ct
-        );
+        await using var stack = await LocalStack.StartAsync(Past(options, clock), ct);
         await new DemoYear(stack, clock, script, tell).RunAsync(now, ct);
     }
 }

@@ -18,6 +18,7 @@ internal sealed partial class DemoOwner(LocalStack stack, SandboxClient sandbox)
     private const long Person = 900_001;
 
     private readonly DemoApi api = new(stack.App);
+    private string? refreshToken;
 
     public void Dispose() => api.Dispose();
 
@@ -37,7 +38,7 @@ internal sealed partial class DemoOwner(LocalStack stack, SandboxClient sandbox)
             },
             ct
         );
-        api.Token = (string)session!["access_token"]!;
+        Use(session!);
         var mail = await sandbox.WaitForMailAsync(Email, "/verify-email?token=", ct);
         var token = TokenInMail().Match(mail).Groups["token"].Value;
         await api.PostAsync("auth/verify-email", new JsonObject { ["token"] = token }, ct);
@@ -103,8 +104,6 @@ internal sealed partial class DemoOwner(LocalStack stack, SandboxClient sandbox)
         api.Token = null;
     }
 
-    private string? refreshToken;
-
     private async Task SignInAsync(CancellationToken ct)
     {
         var login = new JsonObject
@@ -114,8 +113,13 @@ internal sealed partial class DemoOwner(LocalStack stack, SandboxClient sandbox)
             ["session"] = "token",
         };
         var session = await api.PostAsync("auth/login", login, ct);
-        api.Token = (string)session!["access_token"]!;
-        refreshToken = (string?)session["refresh_token"];
+        Use(session!);
+    }
+
+    private void Use(JsonNode session)
+    {
+        api.Token = (string)session["access_token"]!;
+        refreshToken = (string)session["refresh_token"]!;
     }
 
     private Task StepUpAsync(CancellationToken ct) =>

@@ -17,8 +17,9 @@ internal sealed class DemoYear(
 {
     private const long FirstPerson = 2_001;
 
-    // Everybody is at his desk by then; a first day may have begun later.
-    private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
+    // Not always at the same time of day.
+    private const int HourStride = 7;
+    private const int HoursMax = 20;
 
     /// <param name="now">Where the story ends.</param>
     public async Task RunAsync(DateTimeOffset now, CancellationToken ct)
@@ -36,11 +37,13 @@ internal sealed class DemoYear(
         var shops = await ArriveAsync(owner, ct);
         await settling.WaitAsync(ct);
 
-        var begin = now - TimeSpan.FromDays(script.Days) + Hour;
+        var begin = now - TimeSpan.FromDays(script.Days);
         var months = new Months(tell);
         foreach (var step in script.Steps)
         {
-            var at = begin + TimeSpan.FromDays(step[^1].Day);
+            var day = step[^1].Day;
+            var hour = 1 + (day * HourStride % HoursMax);
+            var at = begin + TimeSpan.FromDays(day) + TimeSpan.FromHours(hour);
             await MoveToAsync(at, settling, ct);
             months.Note(at, step);
             await Task.WhenAll(

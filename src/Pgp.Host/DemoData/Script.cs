@@ -8,8 +8,8 @@ namespace Pgp.Host.DemoData;
 /// <param name="Deeds">By day.</param>
 internal sealed record Script(int Days, IReadOnlyList<string> People, IReadOnlyList<Deed> Deeds)
 {
-    // Whoever lets time pass between two deeds longer than this has the services off once for all.
-    private const int DaysPerStep = 3;
+    // Each move of the clock stops the services; what happens on neighbouring days shares one.
+    private const int DaysPerStep = 2;
 
     /// <summary>What happens between two moves of the clock.</summary>
     public IEnumerable<IReadOnlyList<Deed>> Steps =>
@@ -28,7 +28,8 @@ internal sealed record Script(int Days, IReadOnlyList<string> People, IReadOnlyL
         var writer = new ScriptWriter(days, Draws.For(seed, "demo data"));
         for (var i = 0; i < regulars; i++)
         {
-            writer.AddRegular();
+            // Some are there from the start, or the first months would be empty.
+            writer.AddRegular(latest: i < regulars / 4 ? days / 8 : days * 9 / 10);
         }
 
         writer.AddDonations(donations);

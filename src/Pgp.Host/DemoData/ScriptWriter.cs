@@ -1,4 +1,3 @@
-using System.Globalization;
 using Pgp.Host.Chaos;
 
 namespace Pgp.Host.DemoData;
@@ -12,8 +11,9 @@ internal sealed class ScriptWriter(int days, Draws draws)
     private const int UpgradePercent = 25;
     private const int ReturnPercent = 45;
 
-    // Paid this long before the end; the days count from there on.
-    private const int EarlyMax = 2;
+    // Paid so many days before the end; the new days count from the end on.
+    private const int EarlyLeast = 1;
+    private const int EarlyMost = 4;
 
     private static readonly string[] FirstNames =
     [
@@ -61,10 +61,11 @@ internal sealed class ScriptWriter(int days, Draws draws)
     private readonly List<Deed> deeds = [];
 
     /// <summary>Somebody who finds a channel, stays a while and may return.</summary>
-    public void AddRegular()
+    /// <param name="latest">Before this day.</param>
+    public void AddRegular(int latest)
     {
         var (person, shop) = (Somebody(), draws.Of(ShopsByWeight));
-        var day = draws.Below(days * 9 / 10);
+        var day = draws.Below(latest);
         if (Stall.All[shop].TrialDays > 0 && draws.Hits(TrialPercent))
         {
             Add(day, person, shop, new Wish.Trial());
@@ -107,7 +108,7 @@ internal sealed class ScriptWriter(int days, Draws draws)
         Add(At(70), Somebody(), 2, new Wish.Part(1, "0.4"));
         Add(At(45), Somebody(), 1, new Wish.Nothing(1));
         Add(At(85), Somebody(), 0, new Wish.Nothing(2));
-        deeds.Add(new OwnerDeed.Announce(At(50), 0, "Live tonight at eight: the final, move by move."));
+        deeds.Add(new OwnerDeed.Announce(At(50), 0, "Live tonight: the final, move by move."));
         deeds.Add(new OwnerDeed.Announce(At(90), 2, "The seed list for spring is here."));
         deeds.Add(new OwnerDeed.MoveWallet(At(60), 1, SecondWallet));
     }
@@ -129,7 +130,7 @@ internal sealed class ScriptWriter(int days, Draws draws)
 
             Add(day, person, shop, new Wish.Access(tier));
             end += tiers[tier - 1].Days;
-            day = end - draws.Between(0, EarlyMax);
+            day = end - draws.Between(EarlyLeast, EarlyMost);
         }
 
         return end;
@@ -148,7 +149,7 @@ internal sealed class ScriptWriter(int days, Draws draws)
         var known = people.Count;
         var name = $"{FirstNames[known % FirstNames.Length]} {draws.Of(LastNames)}";
         // Two of one name would be one riddle too many.
-        people.Add(people.Contains(name) ? string.Create(CultureInfo.InvariantCulture, $"{name} {known}") : name);
+        people.Add(people.Contains(name) ? $"{name} {known}" : name);
         return known;
     }
 
