@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Pgp.Contracts.Tasks;
 using Pgp.Host.Stack;
 using Pgp.Local;
 
@@ -7,7 +8,8 @@ namespace Pgp.Host.DemoData;
 /// <summary>Fills the stack of a checkout, which must be new, with the past.</summary>
 internal static class DemoDataFill
 {
-    private const string EverySecond = "* * * * * *";
+    private const string Often = "*/2 * * * * *";
+    private const string Sometimes = "*/5 * * * * *";
     private const string Never = "0 0 31 2 *";
 
     // Waits are short, so that a year is; looks that a jump of time would fool are off.
@@ -19,13 +21,20 @@ internal static class DemoDataFill
             ["HOSTPAY1_FOLLOW_MS"] = "100",
             ["TASK_BACKOFF_MIN_MS"] = "50",
             ["TASK_BACKOFF_MAX_MS"] = "1000",
-            ["SCHEDULE_MICROBATCHPROCESSOR_CHECK_THRESHOLD"] = EverySecond,
-            ["SCHEDULE_BATCHPROCESSOR_PROCESS"] = EverySecond,
-            ["SCHEDULE_ORCHESTRATOR_SUBSCRIPTIONS"] = EverySecond,
-            ["SCHEDULE_SERVER_WALLETS"] = EverySecond,
-            ["SCHEDULE_INVITE_REMOVALS"] = EverySecond,
-            ["SCHEDULE_OVERSIGHT_OVERDUE"] = Never,
-            ["SCHEDULE_OVERSIGHT_RECONCILE"] = Never,
+            [Schedules.MicroBatch.Setting] = Often,
+            [Schedules.BatchPayout.Setting] = Often,
+            [Schedules.Subscriptions.Setting] = Often,
+            [Schedules.Wallets.Setting] = Often,
+            [Schedules.Removals.Setting] = Often,
+            [Schedules.Reminders.Setting] = Sometimes,
+            [Schedules.Undelivered.Setting] = Sometimes,
+            [Schedules.Posts.Setting] = Sometimes,
+            [Schedules.Seal.Setting] = Sometimes,
+            [Schedules.Members.Setting] = Sometimes,
+            [Schedules.OldWebhookEvents.Setting] = Sometimes,
+            [Schedules.WebApiPurge.Setting] = Sometimes,
+            [Schedules.Overdue.Setting] = Never,
+            [Schedules.Reconciliation.Setting] = Never,
         };
 
     private static readonly TimeSpan PartnerStep = TimeSpan.FromMilliseconds(20);
@@ -56,6 +65,10 @@ internal static class DemoDataFill
         }
     }
 
+    /// <summary>So far back that the story ends now.</summary>
+    public static ShiftedClock ClockFor(Script script) =>
+        new(TimeProvider.System.GetUtcNow() - TimeSpan.FromDays(script.Days));
+
     /// <summary>A stack whose time begins in the past, and passes quickly.</summary>
     public static LocalStackOptions Past(LocalStackOptions options, ShiftedClock clock)
     {
@@ -85,9 +98,8 @@ internal static class DemoDataFill
         CancellationToken ct
     )
     {
-        var now = TimeProvider.System.GetUtcNow();
-        var clock = new ShiftedClock(now - TimeSpan.FromDays(script.Days));
+        var clock = ClockFor(script);
         await using var stack = await LocalStack.StartAsync(Past(options, clock), ct);
-        await new DemoYear(stack, clock, script, tell).RunAsync(now, ct);
+        await new DemoYear(stack, clock, script, tell).RunAsync(ct);
     }
 }

@@ -21,9 +21,9 @@ internal sealed class DemoYear(
     private const int HourStride = 7;
     private const int HoursMax = 20;
 
-    /// <param name="now">Where the story ends.</param>
-    public async Task RunAsync(DateTimeOffset now, CancellationToken ct)
+    public async Task RunAsync(CancellationToken ct)
     {
+        var begin = clock.GetUtcNow();
         using var sandbox = new SandboxClient(stack);
         using var partners = new SandboxPartners(stack.Sandbox);
         using var owner = new DemoOwner(stack, sandbox);
@@ -37,22 +37,23 @@ internal sealed class DemoYear(
         var shops = await ArriveAsync(owner, ct);
         await settling.WaitAsync(ct);
 
-        var begin = now - TimeSpan.FromDays(script.Days);
-        var months = new Months(tell);
+        var months = new Months(script.Deeds.Count, tell);
         foreach (var step in script.Steps)
         {
             var day = step[^1].Day;
             var hour = 1 + (day * HourStride % HoursMax);
             var at = begin + TimeSpan.FromDays(day) + TimeSpan.FromHours(hour);
+            months.Enter(at);
             await MoveToAsync(at, settling, ct);
-            months.Note(at, step);
             await Task.WhenAll(
                 step.GroupBy(WhoOf).Select(mine => DoAllAsync(mine, owner, people, shops, ct))
             );
             await settling.WaitAsync(ct);
+            months.Count(step);
         }
 
-        await MoveToAsync(now, settling, ct);
+        await MoveToAsync(TimeProvider.System.GetUtcNow(), settling, ct);
+        await settling.WaitForJobsAsync(ct);
         await sandbox.SetAsync("telegram/limits", """{"enabled":true}""", ct);
         await settling.RequireNothingGivenUpAsync(ct);
         months.End();
@@ -107,29 +108,29 @@ internal sealed class DemoYear(
     private static int WhoOf(Deed deed) => deed is BuyerDeed buyer ? buyer.Person : -1;
 
     /// <summary>Tells each month that is over.</summary>
-    private sealed class Months(Action<string> tell)
+    private sealed class Months(int all, Action<string> tell)
     {
         private string? current;
-        private int deeds;
+        private int done;
 
-        public void Note(DateTimeOffset at, IReadOnlyList<Deed> step)
+        /// <param name="at">When what follows happens.</param>
+        public void Enter(DateTimeOffset at)
         {
             var month = at.ToString("yyyy-MM", CultureInfo.InvariantCulture);
             if (month != current)
             {
                 End();
                 current = month;
-                deeds = 0;
             }
-
-            deeds += step.Count;
         }
+
+        public void Count(IReadOnlyList<Deed> step) => done += step.Count;
 
         public void End()
         {
             if (current is not null)
             {
-                tell($"{current}: {deeds} things happened");
+                tell($"{current}, {done} of {all} deeds");
             }
         }
     }

@@ -19,7 +19,7 @@ internal sealed record Script(int Days, IReadOnlyList<string> People, IReadOnlyL
             .Select(step => step.ToList());
 
     /// <summary>As many payments as people can look through, of every kind.</summary>
-    public static Script Year(int seed) => Draw(365, regulars: 26, donations: 16, seed);
+    public static Script Year(int seed) => Draw(365, regulars: 24, donations: 16, seed);
 
     /// <param name="regulars">People who subscribe in the ordinary way.</param>
     /// <param name="donations">How many are given.</param>
@@ -34,6 +34,7 @@ internal sealed record Script(int Days, IReadOnlyList<string> People, IReadOnlyL
 
         writer.AddDonations(donations);
         writer.AddRarities();
+        writer.AddRecent();
         return writer.Finish();
     }
 }

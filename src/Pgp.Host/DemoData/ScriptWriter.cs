@@ -79,6 +79,25 @@ internal sealed class ScriptWriter(int days, Draws draws)
         }
     }
 
+    /// <summary>
+    /// The last weeks in every state: new, about to end, in grace, on trial, gone a while ago.
+    /// </summary>
+    public void AddRecent()
+    {
+        foreach (var ago in new[] { 26, 19, 12, 5, 2 })
+        {
+            Add(days - ago, Somebody(), draws.Of(ShopsByWeight), new Wish.Access(1));
+        }
+
+        foreach (var endedAgo in new[] { 1, 9, 18 })
+        {
+            var from = days - endedAgo - (2 * Stall.All[0].Tiers[0].Days);
+            StayWith(Somebody(), 0, from, [1, 1]);
+        }
+
+        Add(days - 1, Somebody(), 0, new Wish.Trial());
+    }
+
     public void AddDonations(int count)
     {
         var donors = Enumerable.Range(0, count / 2).Select(_ => Somebody()).ToList();
@@ -110,26 +129,34 @@ internal sealed class ScriptWriter(int days, Draws draws)
         Add(At(85), Somebody(), 0, new Wish.Nothing(2));
         deeds.Add(new OwnerDeed.Announce(At(50), 0, "Live tonight: the final, move by move."));
         deeds.Add(new OwnerDeed.Announce(At(90), 2, "The seed list for spring is here."));
+        StayWith(Somebody(), 1, At(48), [1, 2, 2, 2]);
         deeds.Add(new OwnerDeed.MoveWallet(At(60), 1, SecondWallet));
     }
 
     public Script Finish() => new(days, people, [.. deeds.OrderBy(deed => deed.Day)]);
 
-    /// <returns>When the last period ends.</returns>
     private int Stay(int person, int shop, int from, int periods)
     {
-        var tiers = Stall.All[shop].Tiers;
-        var tier = draws.Of<int>([(7, 1), (3, 2), (1, tiers.Count)]);
-        var (day, end) = (from, from);
-        for (var i = 0; i < periods && day < days; i++)
-        {
-            if (i == 1 && tier < tiers.Count && draws.Hits(UpgradePercent))
-            {
-                tier++;
-            }
+        var most = Stall.All[shop].Tiers.Count;
+        var first = draws.Of<int>([(7, 1), (3, 2), (1, most)]);
+        var later = draws.Hits(UpgradePercent) ? Math.Min(first + 1, most) : first;
+        return StayWith(
+            person,
+            shop,
+            from,
+            [.. Enumerable.Range(0, periods).Select(i => i == 0 ? first : later)]
+        );
+    }
 
+    /// <param name="tiers">What is bought, one period after the other.</param>
+    /// <returns>When the last period ends.</returns>
+    private int StayWith(int person, int shop, int from, IReadOnlyList<int> tiers)
+    {
+        var (day, end) = (from, from);
+        foreach (var tier in tiers.TakeWhile(_ => day < days))
+        {
             Add(day, person, shop, new Wish.Access(tier));
-            end += tiers[tier - 1].Days;
+            end += Stall.All[shop].Tiers[tier - 1].Days;
             day = end - draws.Between(EarlyLeast, EarlyMost);
         }
 
@@ -138,7 +165,7 @@ internal sealed class ScriptWriter(int days, Draws draws)
 
     private void Add(int day, int person, int shop, Wish wish)
     {
-        if (day < days)
+        if (day >= 0 && day < days)
         {
             deeds.Add(new BuyerDeed(day, person, shop, draws.Of(Coins), wish));
         }

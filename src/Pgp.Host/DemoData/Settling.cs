@@ -19,6 +19,19 @@ internal sealed class Settling(Database database, SandboxPartners partners)
         }
     }
 
+    /// <summary>
+    /// Waits until no job has left out a time, as all had to while the clock moved. Who looks later
+    /// would be told that jobs are missed.
+    /// </summary>
+    public async Task WaitForJobsAsync(CancellationToken ct)
+    {
+        var patience = new Patience();
+        while ((await SettlingQueries.JobsBehindAsync(database, ct)).FirstOrDefault() is { } job)
+        {
+            await patience.PauseAsync($"it does not catch up: {job}", ct);
+        }
+    }
+
     /// <exception cref="InvalidOperationException">Something was given up.</exception>
     public async Task RequireNothingGivenUpAsync(CancellationToken ct)
     {

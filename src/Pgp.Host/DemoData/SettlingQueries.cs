@@ -20,6 +20,19 @@ internal static class SettlingQueries
         select 'webhook ' || delivery_id from webhook_deliveries where state = 'pending'
         """;
 
+    // The watch over jobs judges the newest run of each.
+    private const string JobsBehindSql = """
+        select 'job ' || job
+          from (select distinct on (job) job, state, missed from job_runs order by job, slot desc)
+               as newest
+         where state <> 'done' or missed > 0
+        """;
+
+    public static Task<IReadOnlyList<string>> JobsBehindAsync(
+        Database database,
+        CancellationToken ct
+    ) => database.RunAsync(JobsBehindSql, sql => sql.AllAsync(row => row.Text(0), ct), ct);
+
     public static Task<IReadOnlyList<string>> DueAsync(Database database, CancellationToken ct) =>
         database.RunAsync(
             DueSql,

@@ -28,7 +28,7 @@ internal sealed record Stall(
         new(
             "Night Radio",
             "Long mixes for long nights.",
-            [("6.99", 30), ("17.99", 90)],
+            [("6.99", 30), ("14.99", 30)],
             "eth@eth",
             "0xfB6916095ca1df60bB79Ce92cE3Ea74c37c5d359",
             ThresholdUsd: null,
