@@ -35,11 +35,9 @@ create index credits_waiting on credits (channel_id) include (net_usd) where usd
 -- What the provider said about a payment and when. The messages themselves carry more than an
 -- owner may see, such as where the buyer's money came from.
 create view provider_statuses as
-select provider_payment_id,
-       substring(encode(body, 'escape') from '"payment_status" *: *"([a-z_]+)"') as status,
-       min(received_at) as first_at
-  from payment_events
- group by provider_payment_id, status;
+select provider_payment_id, received_at,
+       substring(encode(body, 'escape') from '"payment_status" *: *"([a-z_]+)"') as status
+  from payment_events;
 
 grant select (payment_id, provider_payment_id, order_id, channel_id, kind, state, reason, pay_coin,
   pay_amount, outcome_coin, outcome_amount, outcome_usd, fee_policy, fee_amount, net_amount,

@@ -126,7 +126,7 @@ public sealed record CouponDraft(
     private static bool IsOff(Amount<Usd> amount) =>
         amount > Amount<Usd>.Zero
         && amount <= Amount<Usd>.Parse(AmountMax)
-        && DecimalText.TryToAtomic(amount.ToString(), CentDecimals, out _);
+        && DecimalText.TryToAtomic(amount.ToDecimalText(), CentDecimals, out _);
 
     private CouponDraft? With(string word, string value, DateTimeOffset now) =>
         word switch

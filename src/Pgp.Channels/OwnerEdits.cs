@@ -200,7 +200,7 @@ public static class OwnerEdits
             : new JsonObject
             {
                 ["tier_no"] = tier.No,
-                ["price_usd"] = tier.Price.ToString(),
+                ["price_usd"] = tier.Price.ToDecimalText(),
                 ["days"] = tier.Days,
             };
 
@@ -208,7 +208,7 @@ public static class OwnerEdits
         new()
         {
             ["payout_strategy"] = strategy,
-            ["payout_threshold_usd"] = threshold?.ToString(),
+            ["payout_threshold_usd"] = threshold?.ToDecimalText(),
         };
 
     // True, so that it can stand behind what it writes down.

@@ -57,7 +57,7 @@ function measure({ html, parts }) {
     found.filter((file) => file.endsWith('.css')).forEach((file) => seen.add(file));
   }
 
-  const base = zipped(html) + zipped('theme.js') + zipped('favicon.svg');
+  const base = zipped(html) + zipped('early.js') + zipped('favicon.svg');
   return [...seen].reduce((sum, name) => sum + zipped(`assets/${name}`), base);
 }
 

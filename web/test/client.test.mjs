@@ -4,7 +4,7 @@ import { browser, load } from './load.mjs';
 
 browser();
 // One module graph, so that the client and the test share the session.
-const { client, session, Problem } = await load('../test/client-parts.ts');
+const { client, session, Intention, Problem } = await load('../test/client-parts.ts');
 
 const person = { account_id: 'acc_1' };
 const json = (status, body) =>
@@ -92,6 +92,8 @@ test('A network that is down is not the end of the session', async () => {
   assert.equal(ends, 0);
 });
 
+const keysOf = (path) => asked.filter((one) => one.path === path).map((one) => one.key);
+
 test('After the step-up the same request is made again, with the same key', async () => {
   let isSteppedUp = false;
   client.setStepUp(() => {
@@ -99,11 +101,48 @@ test('After the step-up the same request is made again, with the same key', asyn
     return Promise.resolve(true);
   });
   answers.pay = () => (isSteppedUp ? json(202, 'held') : json(403, { code: 'step_up_required' }));
-  assert.equal(await client.post('/pay', { a: 1 }, { idempotencyKey: 'k' }), 'held');
-  assert.deepEqual(
-    asked.filter((one) => one.path === 'pay').map((one) => one.key),
-    ['k', 'k'],
-  );
+  assert.equal(await client.post('/pay', { a: 1 }, { intention: new Intention() }), 'held');
+  const [first, second] = keysOf('pay');
+  assert.equal(second, first);
+});
+
+for (const [how, answer] of [
+  ['an answer that was lost', () => Promise.reject(new TypeError('lost'))],
+  ['a server that failed', () => json(503, { code: 'http_503' })],
+  ['a first try that is still at work', () => json(409, { code: 'idempotency_in_flight' })],
+]) {
+  test(`After ${how} the next try carries the same key`, async () => {
+    const intention = new Intention();
+    answers.pay = answer;
+    await assert.rejects(client.post('/pay', { a: 1 }, { intention }));
+    answers.pay = () => json(202, 'held');
+    await client.post('/pay', { a: 1 }, { intention });
+    const [first, second] = keysOf('pay');
+    assert.equal(second, first);
+  });
+}
+
+for (const [how, answer] of [
+  ['success', () => json(202, 'held')],
+  ['a refusal', () => json(422, { code: 'validation_failed' })],
+]) {
+  test(`After ${how} the same wish carries a new key`, async () => {
+    const intention = new Intention();
+    answers.pay = answer;
+    await client.post('/pay', { a: 1 }, { intention }).catch(() => undefined);
+    await client.post('/pay', { a: 1 }, { intention }).catch(() => undefined);
+    const [first, second] = keysOf('pay');
+    assert.notEqual(second, first);
+  });
+}
+
+test('Another wish carries another key, also while the first is not settled', async () => {
+  const intention = new Intention();
+  answers.pay = () => Promise.reject(new TypeError('lost'));
+  await assert.rejects(client.post('/pay', { a: 1 }, { intention }));
+  await assert.rejects(client.post('/pay', { a: 2 }, { intention }));
+  const [first, second] = keysOf('pay');
+  assert.notEqual(second, first);
 });
 
 test('Who does not step up hears why it was refused', async () => {
@@ -119,15 +158,4 @@ test('A page of a proxy is a problem without details', async () => {
     assert.equal(problem.code, 'http_502');
     return true;
   });
-});
-
-test('A key stays with its wish and is new for the next one', async () => {
-  const { Intention } = await load('../test/client-parts.ts');
-  const intention = new Intention();
-  const first = intention.keyFor({ a: 1 });
-  assert.equal(intention.keyFor({ a: 1 }), first);
-  assert.notEqual(intention.keyFor({ a: 2 }), first);
-  const again = intention.keyFor({ a: 2 });
-  intention.fulfilled();
-  assert.notEqual(intention.keyFor({ a: 2 }), again);
 });

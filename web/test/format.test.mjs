@@ -4,7 +4,7 @@ import { browser, load } from './load.mjs';
 
 browser();
 const format = await load('ui/format.ts');
-const { minus } = await load('ui/decimal.ts');
+const { minus, plain } = await load('ui/decimal.ts');
 
 test('Money is shown to the last digit, however long it is', () => {
   assert.equal(format.usd('1234567890123456789.05'), '$1,234,567,890,123,456,789.05');
@@ -48,4 +48,14 @@ test('A difference is exact and may be negative', () => {
   assert.equal(minus('0.1', '0.3'), '-0.2');
   assert.equal(minus('100000000000000000.01', '0.02'), '99999999999999999.99');
   assert.equal(minus('20', '20'), '0');
+});
+
+test('A price is put into its field the way people write it', () => {
+  assert.deepEqual(['9.990000', '50.000000', '9.5', '10', ''].map(plain), [
+    '9.99',
+    '50',
+    '9.50',
+    '10',
+    '',
+  ]);
 });

@@ -60,7 +60,7 @@ public static class PgpApplication
         // By a factory: only what the container makes is cleared with it.
         builder.Services.AddSingleton<IHostedService>(_ => running);
         builder.Services.AddRouting();
-        PublicLimit.Add(builder.Services);
+        PublicLimit.Add(builder.Services, settings);
         foreach (var service in options.Services)
         {
             service.ConfigureListener(builder.Services);

@@ -4,8 +4,8 @@ using Pgp.Common.Database;
 using Pgp.Common.Settings;
 using Pgp.Contracts.Services;
 using Pgp.Host.Operations;
-using Pgp.Ledger.Statements;
 using Pgp.Host.Stack;
+using Pgp.Ledger.Statements;
 using Pgp.Oversight;
 
 namespace Pgp.Host.Demo;

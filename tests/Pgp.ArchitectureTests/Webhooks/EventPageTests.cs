@@ -4,7 +4,6 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Pgp.ArchitectureTests.Documents;
 using Pgp.Contracts.Webhooks;
-using Pgp.Notifications.Webhooks.Events;
 using Pgp.Notifications.Webhooks.Sending;
 
 namespace Pgp.ArchitectureTests.Webhooks;

@@ -114,9 +114,14 @@ internal sealed class ApiDocument
 
     private JsonSchema Compile(JsonNode schema)
     {
+        // A schema by itself keeps its parts where JSON Schema has them.
         var whole = schema.DeepClone().AsObject();
-        whole["components"] = json["components"]!.DeepClone();
-        return JsonSchema.FromText(whole.ToJsonString());
+        whole["$defs"] = json["components"]!["schemas"]!.DeepClone();
+        return JsonSchema.FromText(
+            whole
+                .ToJsonString()
+                .Replace("#/components/schemas/", "#/$defs/", StringComparison.Ordinal)
+        );
     }
 
     private static string Why(EvaluationResults result) =>

@@ -10,6 +10,7 @@ public sealed class WebStack(ClusterFixture cluster) : FlowStack(cluster)
         new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["WEBAPI_ATTEMPT_SCALE"] = "1000",
+            ["PUBLIC_PER_SECOND"] = "10000",
             ["SCHEDULE_SERVER_WALLETS"] = "* * * * * *",
             ["SCHEDULE_BROADCAST_POSTS_DUE"] = "* * * * * *",
         };

@@ -86,6 +86,7 @@ public sealed class StatementTests(ClusterFixture fixture) : DatabaseTest(fixtur
     // Shared code, and who runs it. A service's own SQL runs as that service.
     private static readonly Dictionary<string, string[]> SharedFiles = new(StringComparer.Ordinal)
     {
+        ["Pgp.Channels/Audit.cs"] = Sellers,
         ["Pgp.Channels/ChannelQueries.cs"] = Sellers,
         ["Pgp.Channels/CollectedQueries.cs"] = Sellers,
         ["Pgp.Channels/CouponEdits.cs"] = [ServiceName.Server.DatabaseRole],

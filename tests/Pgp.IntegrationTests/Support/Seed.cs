@@ -68,11 +68,13 @@ internal static class Seed
         await db.RunAsync(
             """
             insert into payments (
-                payment_id, provider, provider_payment_id, order_id, state, provider_status, reason,
-                outcome_coin, outcome_amount, fee_amount, net_amount, payout_address, created_at,
-                updated_at, paid_at)
-            values ($1, 'nowpayments', $2, $3, $4, $4, 'seeded', 'eth@eth', 100, 3, 97,
-                    '0x1111111111111111111111111111111111111111', now(), now(), now())
+                payment_id, provider, provider_payment_id, order_id, channel_id, kind, state,
+                provider_status, reason, outcome_coin, outcome_amount, fee_amount, net_amount,
+                payout_address, created_at, updated_at, paid_at)
+            select $1, 'nowpayments', $2, order_id, channel_id, kind, $4, $4, 'seeded', 'eth@eth',
+                   100, 3, 97, '0x1111111111111111111111111111111111111111', now(), now(), now()
+              from orders
+             where order_id = $3
             """,
             id.Value,
             providerPaymentId,

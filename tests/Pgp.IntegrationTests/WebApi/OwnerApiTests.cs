@@ -318,6 +318,10 @@ public sealed class OwnerApiTests(ClusterFixture fixture) : DatabaseTest(fixture
             ["active", "trial", "grace", "expiring_7_days", "new_30_days", "churned_30_days"],
             overview["subscribers"]!.AsObject().Select(member => member.Key)
         );
+
+        // Seeded payments are of the moment, as the last days are.
+        overview = await api.JsonAsync("/analytics/overview", OwnerScene.Alice);
+        Assert.Equal(30, overview["earnings"]!.AsArray().Count);
         Assert.Equal("12.5", (string)overview["totals"]!["gross_usd"]!);
     }
 

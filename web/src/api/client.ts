@@ -1,3 +1,4 @@
+import type { Intention } from './intention';
 import { Problem } from './problem';
 import { distrust, freshToken } from './session';
 
@@ -12,8 +13,8 @@ export interface RequestOptions {
   /** The version that was read; the server refuses the change if there is a newer one. */
   ifMatch?: string | null;
 
-  /** The same for every try of one intention, so that it happens once. */
-  idempotencyKey?: string;
+  /** Has an effect that must not happen twice: every try carries the same key. */
+  intention?: Intention;
 }
 
 export interface Answer<T> {
@@ -39,10 +40,11 @@ export async function request<T>(
   path: string,
   options: RequestOptions = {},
 ): Promise<Answer<T>> {
-  const response = await fetchOk(method, path, options);
-  const hasBody = response.status !== 204 && response.headers.get('content-length') !== '0';
+  const response = await settled(fetchOk(method, path, options), options.intention);
+  // Not every success says something.
+  const text = await response.text();
   return {
-    data: (hasBody ? await response.json() : undefined) as T,
+    data: (text === '' ? undefined : JSON.parse(text)) as T,
     etag: response.headers.get('etag'),
   };
 }
@@ -69,6 +71,21 @@ export async function download(path: string, name: string): Promise<void> {
   link.click();
   // The browser has taken hold of the blob by the time the click has been handled.
   setTimeout(() => URL.revokeObjectURL(url), 0);
+}
+
+/** After an answer the next try is a new wish; without one it is the same. */
+async function settled(answer: Promise<Response>, intention?: Intention): Promise<Response> {
+  try {
+    const response = await answer;
+    intention?.settle();
+    return response;
+  } catch (cause) {
+    if (cause instanceof Problem && cause.isVerdict) {
+      intention?.settle();
+    }
+
+    throw cause;
+  }
 }
 
 async function fetchOk(method: Method, path: string, options: RequestOptions): Promise<Response> {
@@ -129,8 +146,8 @@ async function fetchOnce(
     headers.set('if-match', options.ifMatch);
   }
 
-  if (options.idempotencyKey !== undefined) {
-    headers.set('idempotency-key', options.idempotencyKey);
+  if (options.intention !== undefined) {
+    headers.set('idempotency-key', options.intention.keyFor([method, path, options.body]));
   }
 
   try {

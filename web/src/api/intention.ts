@@ -1,8 +1,9 @@
 import { useRef } from 'preact/hooks';
 
 /**
- * The key of what a person wants once. It stays the same while the same thing is tried again, for
- * example after an answer that was lost, and is a new one for a new wish.
+ * The key of what a person wants once. It stays the same while nobody knows whether it happened, for
+ * example after an answer that was lost. After an answer, and for another wish, it is a new one: the
+ * server gives a refusal again for the same key, even when its cause is mended.
  */
 export class Intention {
   private wish: string | null = null;
@@ -18,8 +19,8 @@ export class Intention {
     return this.key;
   }
 
-  /** It has happened; whoever asks for the same again means it. */
-  fulfilled(): void {
+  /** It was done or refused; whoever asks for the same again means it. */
+  settle(): void {
     this.wish = null;
   }
 }

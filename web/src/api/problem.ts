@@ -35,6 +35,12 @@ export class Problem extends Error {
     );
   }
 
+  /** Whether the server has decided: it was not done. Else it may have been, or may be yet. */
+  get isVerdict(): boolean {
+    const isRefusal = this.status >= 400 && this.status < 500;
+    return isRefusal && this.status !== 429 && this.code !== 'idempotency_in_flight';
+  }
+
   /** Nobody answered, or not in time; what was asked for may have happened all the same. */
   static unreachable(): Problem {
     return new Problem(0, 'unreachable', '');

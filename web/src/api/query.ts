@@ -23,13 +23,18 @@ onSessionEnd(() => {
   cache.clear();
 });
 
-/** What was read below this path is old; whoever shows it reads again. */
-export function invalidate(prefix: string): void {
+/** What was read below this path is old; it is read again when it is shown the next time. */
+export function expire(prefix: string): void {
   for (const [path, known] of cache) {
     if (path.startsWith(prefix)) {
       known.at = 0;
     }
   }
+}
+
+/** As {@link expire}; whoever shows it now reads again at once. */
+export function invalidate(prefix: string): void {
+  expire(prefix);
 
   for (const watcher of [...watchers]) {
     watcher(prefix);

@@ -25,7 +25,15 @@ export function Nav() {
   const here = links.find(([to]) => isHere(to));
 
   return (
-    <nav class="nav" aria-label={tt.nav.label}>
+    <nav
+      class="nav"
+      aria-label={tt.nav.label}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') {
+          setOpen(false);
+        }
+      }}
+    >
       <button
         type="button"
         class="button menu"

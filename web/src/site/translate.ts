@@ -26,4 +26,6 @@ export async function translatePage(): Promise<void> {
       element.textContent = text;
     }
   }
+
+  delete document.documentElement.dataset['wait'];
 }

@@ -10,6 +10,13 @@ export function minus(a: string, b: string): string {
   return `${units < 0n ? '-' : ''}${whole}${fraction === '' ? '' : `.${fraction}`}`;
 }
 
+/** Without the zeros at the end that say nothing; cents are written with two digits. */
+export function plain(text: string): string {
+  const [whole = '0', fraction = ''] = text.split('.');
+  const rest = fraction.replace(/0+$/, '');
+  return rest === '' ? whole : `${whole}.${rest.padEnd(2, '0')}`;
+}
+
 export function isZero(text: string): boolean {
   return /^-?0*(\.0*)?$/.test(text);
 }

@@ -44,7 +44,7 @@ export function usd(text: string, decimalsMax = Infinity): string {
     return number.startsWith('−') ? `−$${number.slice(1)}` : `$${number}`;
   }
 
-  return `${number} $`;
+  return `${number}\u00a0$`;
 }
 
 /** How many decimals of a coin a list has room for; the whole amount is in its tooltip. */

@@ -6,7 +6,7 @@ export function isDark(): boolean {
     : chosen === 'dark';
 }
 
-/** Switches the colours and remembers it; read again by theme.js. */
+/** Switches the colours and remembers it; read again by early.js. */
 export function switchTheme(): void {
   const theme = isDark() ? 'light' : 'dark';
   document.documentElement.dataset['theme'] = theme;

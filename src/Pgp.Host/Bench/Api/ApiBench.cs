@@ -25,7 +25,7 @@ internal sealed record ApiBenchOptions(
 /// </summary>
 internal sealed class ApiBench(ApiBenchOptions options, ApiStore store)
 {
-    private const int Programs = 200;
+    private const int ProgramsMax = 200;
 
     // One request of twenty is the largest owner's.
     private const int LargeEvery = 20;
@@ -63,6 +63,8 @@ internal sealed class ApiBench(ApiBenchOptions options, ApiStore store)
 
     private readonly ConcurrentDictionary<string, ConcurrentBag<TimeSpan>> samples = new();
 
+    private int Programs => Math.Min(ProgramsMax, options.Owners);
+
     public async Task<ApiReport> RunAsync(CancellationToken ct)
     {
         var began = Stopwatch.GetTimestamp();
@@ -76,6 +78,7 @@ internal sealed class ApiBench(ApiBenchOptions options, ApiStore store)
         options.Tell($"filled in {Stopwatch.GetElapsedTime(began).TotalSeconds:0} s");
         var url = new Uri($"http://127.0.0.1:{FreePorts.Next()}");
         await using var process = await ServiceProcess.StartAsync(["webapi"], Settings(), url, ct);
+        await process.WaitUntilReadyAsync(ct);
         var owners = await OpenAsync(url, ct);
         try
         {
@@ -110,7 +113,10 @@ internal sealed class ApiBench(ApiBenchOptions options, ApiStore store)
         for (var number = 0; number < Programs; number++)
         {
             // The first is the large one; the others are spread over all.
-            var owner = number == 0 ? options.Owners : 1 + (number * (options.Owners - 2) / Programs);
+            var owner =
+                number == 0
+                    ? options.Owners
+                    : 1 + ((number - 1) * (options.Owners - 1) / (Programs - 1));
             var key = await store.OpenAccountAsync(owner, ct);
             owners.Add(new ApiOwner(number, url, key, isLarge: number == 0));
         }
@@ -215,6 +221,7 @@ internal sealed class ApiBench(ApiBenchOptions options, ApiStore store)
             ["TPS_HOSTPAY_SIGNING_KEY"] = secret,
             ["WEBAPI_ADMIN_TOKEN"] = secret,
             ["JWT_SECRET_KEY"] = secret,
+            ["WEBHOOK_SECRETS_KEY"] = secret,
             ["SCHEDULER_TOKEN"] = secret,
             ["BASE_URL"] = "http://site.invalid",
             ["PGP_BROADCAST_URL"] = "http://broadcast.invalid",

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
 using Pgp.Common.Outbound;
-using Pgp.Contracts.Tasks;
 using Pgp.Notifications.Webhooks.Sending;
 using Pgp.Testing;
 

@@ -137,7 +137,7 @@ public abstract class WebhookDesk(ClusterFixture fixture) : OwnerDesk(fixture)
     }
 
     /// <summary>Sends what is due at this moment.</summary>
-    internal async Task SendDueAsync(Courier courier)
+    internal static async Task SendDueAsync(Courier courier)
     {
         while (await courier.TakeAsync([], Ct) is { } due)
         {

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging.Abstractions;
+using Pgp.Common.Tasks;
 using Pgp.Contracts.Tasks;
 using Pgp.Notifications.Webhooks;
 using Pgp.Notifications.Webhooks.Wishes;
@@ -191,7 +192,7 @@ public sealed class WebhookWishTests(ClusterFixture fixture) : WebhookDesk(fixtu
         Assert.Equal(["pending 0"], await DeliveriesAsync());
     }
 
-    private Task ReplayAsync(
+    private Task<TaskOutcome> ReplayAsync(
         WebhookEndpointId id,
         DateTimeOffset from,
         DateTimeOffset to,
@@ -204,7 +205,7 @@ public sealed class WebhookWishTests(ClusterFixture fixture) : WebhookDesk(fixtu
                 Ct
             );
 
-    private Task ReplayAsync(WebhookEndpointId id, Common.Tasks.Delivery message) =>
+    private Task<TaskOutcome> ReplayAsync(WebhookEndpointId id, Delivery message) =>
         ReplayHandler()
             .HandleAsync(
                 new WebhookReplayRequested(

@@ -168,8 +168,8 @@ public abstract class WebhookApiDesk(ClusterFixture fixture) : WebhookDesk(fixtu
     internal Task ReceivedAsync(int count) =>
         UntilAsync(() => Task.FromResult(Server.Requests.Count), seen => seen == count);
 
-    private Task KeyAsync(Guid account, string secret, string scopes) =>
-        Db.RunAsync(
+    private async Task KeyAsync(Guid account, string secret, string scopes) =>
+        await Db.RunAsync(
             """
             insert into api_keys (
                 key_id, account_id, name, prefix, secret_hash, scopes, created_at)

@@ -48,9 +48,8 @@ function ComposeForm({ channel }: { channel: Channel }) {
         button_url: values.button_url.trim() || null,
       };
       const made = await post<Announcement>('/announcements', body, {
-        idempotencyKey: intention.keyFor(body),
+        intention,
       });
-      intention.fulfilled();
       invalidate('/announcements');
       announce(tt.broadcasts.saved);
       go(`/broadcasts/${made.announcement_id}`, true);

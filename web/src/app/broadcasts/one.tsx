@@ -68,10 +68,15 @@ function Send({ path, announcement }: { path: string; announcement: Announcement
   const form = useForm({ isLater: false, at: '' }, async () => undefined);
   const { isLater, at } = form.values;
   const total = announcement.people?.total ?? 0;
+  const isReady = () => {
+    // Without a time it would go out now, which is not what "later" means.
+    const lacksTime = isLater && at === '';
+    form.setError('at', lacksTime ? tt.required : null);
+    return !lacksTime;
+  };
   const schedule = async () => {
-    const body = { at: isLater && at !== '' ? new Date(at).toISOString() : null };
-    await post(`${path}/schedule`, body, { idempotencyKey: intention.keyFor(body) });
-    intention.fulfilled();
+    const body = { at: isLater ? new Date(at).toISOString() : null };
+    await post(`${path}/schedule`, body, { intention });
     invalidate('/announcements');
   };
 
@@ -80,12 +85,7 @@ function Send({ path, announcement }: { path: string; announcement: Announcement
       <p>
         {tt.broadcasts.segments[announcement.segment]}: {tt.broadcasts.people(total)}
       </p>
-      <Action
-        done={tt.broadcasts.sentMe}
-        act={() =>
-          post(`${path}/preview`, {}, { idempotencyKey: intention.keyFor({ preview: Date.now() }) })
-        }
-      >
+      <Action done={tt.broadcasts.sentMe} act={() => post(`${path}/preview`, {}, { intention })}>
         {tt.broadcasts.sendMe}
       </Action>
       <fieldset>
@@ -114,9 +114,10 @@ function Send({ path, announcement }: { path: string; announcement: Announcement
           type="datetime-local"
           value={at}
           onValue={(value) => form.set({ at: value })}
+          error={form.error('at')}
         />
       ) : null}
-      <Action kind="main" question={tt.broadcasts.confirm(total)} act={schedule}>
+      <Action kind="main" isReady={isReady} question={tt.broadcasts.confirm(total)} act={schedule}>
         {isLater ? tt.broadcasts.schedule : tt.broadcasts.send}
       </Action>
     </section>

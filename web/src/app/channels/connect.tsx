@@ -91,9 +91,8 @@ function ConnectForm({ chats }: { chats: Chats }) {
         ...walletBody(values),
       };
       const channel = await post<Channel>('/channels/register', body, {
-        idempotencyKey: intention.keyFor(body),
+        intention,
       });
-      intention.fulfilled();
       invalidate('/channels');
       invalidate('/chats');
       announce(tt.connect.done);

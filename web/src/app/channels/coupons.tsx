@@ -107,8 +107,7 @@ function NewCoupon({ path }: { path: string }) {
         // The last day counts to its end, in UTC, as in the bot.
         expires_at: values.expires === '' ? null : `${values.expires}T23:59:59Z`,
       };
-      await post(path, body, { idempotencyKey: intention.keyFor(body) });
-      intention.fulfilled();
+      await post(path, body, { intention });
       announce(tt.coupons.added);
       form.reset(empty);
       invalidate(path);

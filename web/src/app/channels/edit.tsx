@@ -1,12 +1,14 @@
+import { useState } from 'preact/hooks';
 import { request } from '../../api/client';
 import { invalidate } from '../../api/query';
 import type { Channel } from '../../api/types';
 import { tt } from '../../texts/texts';
 import { announce } from '../../ui/announce';
 import { FormProblem, Input, Submit, TextArea } from '../../ui/fields';
+import { plain } from '../../ui/decimal';
 import { missing, useForm, wholeNumbers } from '../../ui/form';
 import type { PageProps } from '../router';
-import { ChannelFrame } from './frame';
+import { ChannelFrame, type LoadedChannel } from './frame';
 import {
   checkPayout,
   checkTiers,
@@ -18,14 +20,22 @@ import {
   type OfferValues,
   type PayoutValues,
 } from './offer-fields';
-import { useState } from 'preact/hooks';
 
 export default function ChannelEdit({ params }: PageProps) {
+  // Stays while the form is exchanged for that of the new version.
+  const [isSaved, setSaved] = useState(false);
   return (
     <ChannelFrame id={params['id'] ?? ''}>
       {({ channel, etag, reload }) => (
         // A newer version is another form: what was typed into the old one is not carried over.
-        <Edit key={channel.version} channel={channel} etag={etag} reload={reload} />
+        <Edit
+          key={channel.version}
+          channel={channel}
+          etag={etag}
+          reload={reload}
+          isSaved={isSaved}
+          setSaved={setSaved}
+        />
       )}
     </ChannelFrame>
   );
@@ -40,9 +50,8 @@ interface Values extends OfferValues, PayoutValues {
   tolerance: string;
 }
 
-function Edit(props: { channel: Channel; etag: string | null; reload: () => void }) {
-  const { channel } = props;
-  const [isSaved, setSaved] = useState(false);
+function Edit(props: LoadedChannel & { isSaved: boolean; setSaved: (isSaved: boolean) => void }) {
+  const { channel, isSaved, setSaved } = props;
   const form = useForm<Values>(
     valuesOf(channel),
     async (values) => {
@@ -140,11 +149,11 @@ function valuesOf(channel: Channel): Values {
     tolerance: percentOf(channel.tolerance_bps),
     tiers: channel.tiers.map((tier) => ({
       tier_no: tier.tier_no,
-      price_usd: tier.price_usd,
+      price_usd: plain(tier.price_usd),
       days: String(tier.days),
     })),
     payout_strategy: channel.payout_strategy,
-    payout_threshold_usd: channel.payout_threshold_usd ?? '',
+    payout_threshold_usd: plain(channel.payout_threshold_usd ?? ''),
   };
 }
 

@@ -1,27 +1,36 @@
 import { request } from '../../api/client';
 import { invalidate } from '../../api/query';
-import type { Channel } from '../../api/types';
 import { tt } from '../../texts/texts';
 import { announce } from '../../ui/announce';
 import { Check, ProblemNote, Submit } from '../../ui/fields';
 import { useForm } from '../../ui/form';
 import type { PageProps } from '../router';
 import { useState } from 'preact/hooks';
-import { ChannelFrame } from './frame';
+import { ChannelFrame, type LoadedChannel } from './frame';
 
 export default function NotificationsOfChannel({ params }: PageProps) {
+  // Stays while the form is exchanged for that of the new version.
+  const [isSaved, setSaved] = useState(false);
   return (
     <ChannelFrame id={params['id'] ?? ''}>
       {({ channel, etag, reload }) => (
-        <Notifications key={channel.version} channel={channel} etag={etag} reload={reload} />
+        <Notifications
+          key={channel.version}
+          channel={channel}
+          etag={etag}
+          reload={reload}
+          isSaved={isSaved}
+          setSaved={setSaved}
+        />
       )}
     </ChannelFrame>
   );
 }
 
-function Notifications(props: { channel: Channel; etag: string | null; reload: () => void }) {
-  const { channel } = props;
-  const [isSaved, setSaved] = useState(false);
+function Notifications(
+  props: LoadedChannel & { isSaved: boolean; setSaved: (isSaved: boolean) => void },
+) {
+  const { channel, isSaved, setSaved } = props;
   const form = useForm({ muted_events: channel.muted_events }, async (body) => {
     setSaved(false);
     await request('PATCH', `/channels/${channel.channel_id}`, { body, ifMatch: props.etag });

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { post, request } from '../../api/client';
 import { useIntention } from '../../api/intention';
-import { invalidate, useQuery } from '../../api/query';
+import { expire, useQuery } from '../../api/query';
 import type { Channel, HealthCheck } from '../../api/types';
 import { tt } from '../../texts/texts';
 import { announce } from '../../ui/announce';
@@ -81,8 +81,7 @@ function HealthCard({ id }: { id: string }) {
         kind="slim"
         done={tt.channels.resent}
         act={async () => {
-          await post(`/channels/${id}/posts/resend`, {}, { idempotencyKey: intention.keyFor(id) });
-          intention.fulfilled();
+          await post(`/channels/${id}/posts/resend`, {}, { intention });
         }}
       >
         {tt.channels.resend}
@@ -120,7 +119,7 @@ function Removal({ channel }: { channel: Channel }) {
   const word = channel.closed_title;
   const form = useForm({ word: '' }, async () => {
     await request('DELETE', `/channels/${channel.channel_id}`);
-    invalidate('/channels');
+    expire('/channels');
     announce(tt.channels.removed);
     go('/channels', true);
   });

@@ -100,8 +100,7 @@ function Change({ path }: { path: string }) {
     noWallet,
     async (values) => {
       const body = walletBody(values);
-      await request('PUT', path, { body, idempotencyKey: intention.keyFor(body) });
-      intention.fulfilled();
+      await request('PUT', path, { body, intention });
       announce(tt.wallet.asked);
       invalidate('/channels');
     },

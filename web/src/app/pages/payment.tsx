@@ -86,7 +86,7 @@ function Ledger({ entries }: { entries: LedgerEntry[] }) {
       <Table
         caption={tt.payments.ledger}
         items={entries}
-        id={(entry) => `${entry.fact}${entry.account}${entry.amount}`}
+        id={(_, i) => String(i)}
         columns={[
           { name: tt.list.date, isHead: true, show: (one) => <When at={one.at} /> },
           { name: tt.payments.fact, show: (one) => sentence(one.fact) },

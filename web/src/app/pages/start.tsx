@@ -5,10 +5,12 @@ import { asProblem, useQuery } from '../../api/query';
 import { account } from '../../api/session';
 import type { Account, Channels, Chats, HealthCheck } from '../../api/types';
 import { tt } from '../../texts/texts';
+import { ProblemNote } from '../../ui/fields';
 import { useStore } from '../../ui/store';
 import { Health } from '../channels/health';
 import { Action } from '../parts/action';
 import { AddBot } from '../parts/add-bot';
+import { Skeleton } from '../parts/show';
 import { TelegramLink } from '../parts/telegram-link';
 import { Title } from '../parts/title';
 
@@ -30,6 +32,16 @@ export default function Start() {
     return null;
   }
 
+  if (channels.data === null) {
+    return (
+      <>
+        <Title text={tt.start.title} />
+        <ProblemNote problem={channels.problem} onRetry={channels.reload} />
+        {channels.problem === null ? <Skeleton lines={5} kind="step" /> : null}
+      </>
+    );
+  }
+
   const done = [
     who.email_verified,
     who.telegram_linked,
@@ -48,14 +60,6 @@ export default function Start() {
     <>
       <Title text={tt.start.title} />
       <p class="soft">{tt.start.lead}</p>
-      {now === -1 ? (
-        <div class="note good" role="status">
-          <p>{tt.start.ready}</p>
-          <a class="button slim" href={`/channels/${first?.channel_id ?? ''}`}>
-            {tt.channels.share}
-          </a>
-        </div>
-      ) : null}
       <ol class="checklist">
         {step(
           0,
@@ -134,6 +138,14 @@ export default function Start() {
           ),
         )}
       </ol>
+      {now === -1 ? (
+        <div class="note good" role="status">
+          <p>{tt.start.ready}</p>
+          <a class="button slim" href={`/channels/${first?.channel_id ?? ''}`}>
+            {tt.channels.share}
+          </a>
+        </div>
+      ) : null}
     </>
   );
 }

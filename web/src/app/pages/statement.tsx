@@ -41,7 +41,7 @@ export default function StatementPage({ params }: PageProps) {
               <Table<Movement>
                 caption={tt.balance.movements}
                 items={statement.movements}
-                id={(one) => `${one.reference} ${one.kind} ${one.at} ${one.coin}`}
+                id={(_, i) => String(i)}
                 columns={columnsOf(statement.movements)}
                 isWide
               />
@@ -129,7 +129,7 @@ function Reference({ movement }: { movement: Movement }) {
   const { reference } = movement;
   const list = reference.startsWith('pay_')
     ? '/payments'
-    : reference.startsWith('po_')
+    : /^(instant|batch):/.test(reference)
       ? '/payouts'
       : null;
   return list === null ? (

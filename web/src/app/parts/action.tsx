@@ -17,6 +17,8 @@ export function Action(props: {
   label?: string;
   /** Asked before. */
   question?: string;
+  /** Says whether all is there that it needs; asked first. */
+  isReady?: () => boolean;
 }) {
   const [isBusy, setBusy] = useState(false);
   const [isAsking, setAsking] = useState(false);
@@ -44,6 +46,18 @@ export function Action(props: {
       .finally(() => setBusy(false));
   };
 
+  const press = () => {
+    if (props.isReady?.() === false) {
+      return;
+    }
+
+    if (props.question === undefined) {
+      act();
+    } else {
+      setAsking(true);
+    }
+  };
+
   return (
     <div class="action">
       <button
@@ -51,7 +65,7 @@ export function Action(props: {
         class={`button ${props.kind ?? ''}`}
         aria-disabled={isBusy}
         aria-label={props.label}
-        onClick={() => (props.question === undefined ? act() : setAsking(true))}
+        onClick={press}
       >
         {isBusy ? tt.working : props.children}
       </button>

@@ -1,7 +1,7 @@
 import { tt } from '../../texts/texts';
 
 // What Telegram proposes when the link is opened; the owner confirms it there.
-const wantedRights = 'post_messages+delete_messages+invite_users+restrict_members';
+const wantedRights = 'post_messages+edit_messages+delete_messages+invite_users+restrict_members';
 
 /** A link that makes the bot an administrator of a channel that the owner picks in Telegram. */
 export function AddBot({ username }: { username: string | undefined }) {

@@ -19,7 +19,7 @@ export function Table<T>(props: {
   caption: string;
   columns: Column<T>[];
   items: T[];
-  id: (item: T) => string;
+  id: (item: T, index: number) => string;
 
   /** It may be wider than the page, and is moved sideways then. */
   isWide?: boolean;
@@ -52,8 +52,8 @@ export function Table<T>(props: {
           </tr>
         </thead>
         <tbody role="rowgroup">
-          {props.items.map((item) => (
-            <tr key={props.id(item)} role="row">
+          {props.items.map((item, i) => (
+            <tr key={props.id(item, i)} role="row">
               {props.columns.map((column) => (
                 <Cell key={column.name} column={column} item={item} />
               ))}

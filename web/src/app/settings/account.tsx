@@ -22,8 +22,12 @@ export async function readMe(): Promise<void> {
 export default function AccountSettings() {
   const who = useStore(account);
   useEffect(() => {
-    // What is shown is at most a quarter of an hour old; a failure leaves it so.
-    readMe().catch(asProblem);
+    // What is shown is at most a quarter of an hour old; a failure leaves it so. Whoever comes back
+    // from the mailbox or from Telegram sees what was done there.
+    const look = () => void readMe().catch(asProblem);
+    look();
+    addEventListener('focus', look);
+    return () => removeEventListener('focus', look);
   }, []);
   return (
     <SettingsFrame>

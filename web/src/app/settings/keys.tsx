@@ -97,9 +97,8 @@ function NewKey({ onSecret }: { onSecret: (secret: string) => void }) {
         allowed_addresses: values.allowed_addresses.split(/[\s,]+/).filter((one) => one !== ''),
       };
       const made = await post<{ key: ApiKey; secret: string }>(path, body, {
-        idempotencyKey: intention.keyFor(body),
+        intention,
       });
-      intention.fulfilled();
       onSecret(made.secret);
       form.reset(empty);
       invalidate(path);

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { post, request } from '../../api/client';
 import { useIntention } from '../../api/intention';
-import { invalidate, useList, useQuery } from '../../api/query';
+import { expire, invalidate, useList, useQuery } from '../../api/query';
 import type { Webhook, WebhookDelivery } from '../../api/types';
 import { tt } from '../../texts/texts';
 import { announce } from '../../ui/announce';
@@ -127,7 +127,7 @@ function Actions({ path, hook }: { path: string; hook: Webhook }) {
         act={async () => {
           await request('DELETE', path);
           announce(tt.webhooks.removed);
-          invalidate('/webhooks');
+          expire('/webhooks');
           go('/settings/webhooks', true);
         }}
       >
@@ -146,9 +146,8 @@ function Replay({ path }: { path: string }) {
       setCount(null);
       const body = { from: `${from}T00:00:00Z`, to: dayAfter(to) };
       const answer = await post<{ count: number }>(`${path}/replay`, body, {
-        idempotencyKey: intention.keyFor(body),
+        intention,
       });
-      intention.fulfilled();
       setCount(answer.count);
       announce(tt.webhooks.replayed(answer.count));
       invalidate(`${path}/deliveries`);

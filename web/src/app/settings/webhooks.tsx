@@ -73,9 +73,8 @@ function NewWebhook(props: { onMade: (made: { id: string; secret: string }) => v
         event_types: values.event_types,
       };
       const { endpoint, secret } = await post<{ endpoint: Webhook; secret: string }>(path, body, {
-        idempotencyKey: intention.keyFor(body),
+        intention,
       });
-      intention.fulfilled();
       props.onMade({ id: endpoint.endpoint_id, secret });
       form.reset(empty);
       invalidate(path);

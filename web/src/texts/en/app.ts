@@ -20,7 +20,7 @@ const app = {
   },
   banner: {
     verify: (email: string) =>
-      `Confirm your e-mail address: we have sent a link to ${email}. Without it you cannot change your wallet.`,
+      `Confirm your e-mail address: we have sent a link to ${email}. Without it you cannot connect channels or change your wallet.`,
     resend: 'Send it again',
     resent: 'A new link is on its way.',
     telegram: 'Link your Telegram account, so that your channels appear here.',
@@ -215,7 +215,7 @@ const app = {
     resent: 'The posts are being made. It takes a moment.',
     remove: 'Disconnect this channel',
     removeText:
-      'The bot stops selling and posting. Members keep what they have paid for; your payments, payouts and statements stay. You cannot disconnect while money waits to be paid out.',
+      'The bot stops selling and posting. Your payments, payouts and statements stay. You cannot disconnect it while somebody has paid access or money waits to be paid out.',
     removeType: (word: string) => `Type “${word}” to go on`,
     removed: 'The channel is disconnected.',
     conflict: 'Load the newest state',

@@ -1,5 +1,5 @@
-// Texts of the two pages without a framework. Those of the landing page stand in its HTML as
-// well, so that it is there before any script; the check compares them.
+// Texts of the pages without a framework. The English ones stand in their HTML as well, so that
+// they are there before any script; a test compares the two.
 const site = {
   title: 'Crypto payments for Telegram channels',
   login: 'Log in',

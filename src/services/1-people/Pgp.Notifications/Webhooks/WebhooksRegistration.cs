@@ -1,7 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Pgp.Common.Hosting;
 using Pgp.Common.Outbound;
-using Pgp.Common.Secrets;
 using Pgp.Contracts.Tasks;
 using Pgp.Notifications.Webhooks.Events;
 using Pgp.Notifications.Webhooks.Sending;

@@ -20,8 +20,8 @@ internal sealed record AuditItem(
     ActorView Actor,
     string Action,
     string Object,
-    JsonElement? Before,
-    JsonElement? After
+    IReadOnlyDictionary<string, JsonElement>? Before,
+    IReadOnlyDictionary<string, JsonElement>? After
 );
 
 internal sealed record AuditView(IReadOnlyList<AuditItem> Items, string? NextCursor);
@@ -88,8 +88,13 @@ internal sealed class AuditApi(Database database)
             )
         );
 
-    private static JsonElement? Json(string? text) =>
-        text is null ? null : JsonElement.Parse(text);
+    private static Dictionary<string, JsonElement>? Json(string? text) =>
+        text is null
+            ? null
+            : JsonElement
+                .Parse(text)
+                .EnumerateObject()
+                .ToDictionary(one => one.Name, one => one.Value, StringComparer.Ordinal);
 }
 
 /// <summary>The record of changes.</summary>

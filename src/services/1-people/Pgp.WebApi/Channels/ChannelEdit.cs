@@ -105,7 +105,7 @@ internal sealed class ChannelEdit(Unit unit, OwnedChannel channel, ChannelLimits
             : channel.Payout.Strategy;
         var text =
             patch.Has("payout_threshold_usd") ? patch.PayoutThresholdUsd
-            : strategy == PayoutCheck.ThresholdStrategy ? channel.Payout.Threshold?.ToString()
+            : strategy == PayoutCheck.ThresholdStrategy ? channel.Payout.Threshold?.ToDecimalText()
             : null;
         var before = errors.Count;
         var check = new PayoutCheck(errors, limits);

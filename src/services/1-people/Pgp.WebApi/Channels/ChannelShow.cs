@@ -24,7 +24,7 @@ internal sealed class ChannelShow(Database database, ChannelLinks links)
             [
                 .. tiers.Select(tier => new TierView(
                     tier.No,
-                    tier.Price.ToString(),
+                    tier.Price.ToDecimalText(),
                     tier.Days,
                     links.Tier(channel.LinkCode, tier.No)
                 )),
@@ -32,7 +32,7 @@ internal sealed class ChannelShow(Database database, ChannelLinks links)
             links.Donation(channel.LinkCode),
             links.Page(channel.LinkCode),
             channel.Payout.Strategy,
-            channel.Payout.Threshold?.ToString(),
+            channel.Payout.Threshold?.ToDecimalText(),
             wallet.Coin.ToString(),
             wallet.Address,
             wallet.ExtraId,

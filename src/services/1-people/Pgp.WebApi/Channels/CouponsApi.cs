@@ -39,7 +39,7 @@ internal sealed record CouponView(
             coupon.Id.ToString(),
             coupon.Terms.Code,
             coupon.Terms.PercentOff,
-            coupon.Terms.AmountOff?.ToString(),
+            coupon.Terms.AmountOff?.ToDecimalText(),
             coupon.Terms.Periods,
             coupon.Terms.UsesMax,
             coupon.Terms.ExpiresAt,

@@ -55,6 +55,7 @@ internal sealed class Door(
             else
             {
                 await inside(context);
+                await ExplainAsync(context);
             }
         }
         catch (BadHttpRequestException bad) when (!context.Response.HasStarted)
@@ -103,6 +104,17 @@ internal sealed class Door(
             _ => null,
         };
     }
+
+    // The platform refuses some bodies by a bare status.
+    private static Task ExplainAsync(HttpContext context) =>
+        (context.Response.HasStarted, context.Response.StatusCode) switch
+        {
+            (false, StatusCodes.Status413PayloadTooLarge) => Problem.TooLarge.ExecuteAsync(context),
+            (false, StatusCodes.Status415UnsupportedMediaType) => Problem.NotJson.ExecuteAsync(
+                context
+            ),
+            _ => Task.CompletedTask,
+        };
 
     private static Problem Explain(BadHttpRequestException bad) =>
         bad.StatusCode switch

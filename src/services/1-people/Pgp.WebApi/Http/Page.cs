@@ -33,6 +33,7 @@ internal sealed record Page(Guid? Before, int Limit)
         Span<byte> bytes = stackalloc byte[IdBytes];
         return
             cursor.Length <= 2 * IdBytes
+            && Base64Url.IsValid(cursor)
             && Base64Url.TryDecodeFromChars(cursor, bytes, out var length)
             && length == IdBytes
             ? (new Page(new Guid(bytes, bigEndian: true), count), null)

@@ -9,8 +9,8 @@ namespace Pgp.WebApi.Payments;
 internal static class PaymentQueries
 {
     private const string ViewsSql = """
-        select p.payment_id, p.order_id, p.channel_id, c.closed_title, p.kind, o.tier_no::integer,
-               case when not (p.kind = 'donation' and o.is_anonymous) then o.user_id end, p.state,
+        select p.payment_id, p.order_id, p.channel_id, c.closed_title, o.kind, o.tier_no::integer,
+               case when not (o.kind = 'donation' and o.is_anonymous) then o.user_id end, p.state,
                p.reason, o.price_usd, p.pay_coin, p.pay_amount, p.outcome_usd, p.outcome_coin,
                p.outcome_amount, p.fee_amount, p.net_amount, p.created_at, p.paid_at
           from payments p
@@ -23,25 +23,45 @@ internal static class PaymentQueries
 
     // A payment that was collected left with others in a batch.
     private const string PayoutSql = """
+        with mine as (
+            select p.payment_id
+              from payments p
+              join channels c using (channel_id)
+             where c.owner_user_id = $1
+               and p.payment_id = $2
+        )
         select y.payout_id
-          from payments p
-          join channels c on c.channel_id = p.channel_id
-          left join credits k on k.payment_id = p.payment_id
-          join payouts y on y.payment_id = p.payment_id or y.batch_id = k.batch_id
-         where c.owner_user_id = $1
-           and p.payment_id = $2
+          from mine
+          join payouts y using (payment_id)
+         union all
+        select y.payout_id
+          from mine
+          join credits k using (payment_id)
+          join payouts y using (batch_id)
         """;
 
     // Only what it booked by itself: entries of batches and conversions are about others, too.
     private const string LedgerSql = """
-        select g.account, g.coin, g.amount, e.booked_at, e.fact
-          from payments p
-          join channels c on c.channel_id = p.channel_id
-          join ledger_entries e on e.payment_id = p.payment_id or e.payout_id = $3
+        with mine as (
+            select p.payment_id
+              from payments p
+              join channels c using (channel_id)
+             where c.owner_user_id = $1
+               and p.payment_id = $2
+        ), booked as (
+            select e.entry_id, e.booked_at, e.fact
+              from mine
+              join ledger_entries e using (payment_id)
+             union
+            select e.entry_id, e.booked_at, e.fact
+              from mine
+             cross join ledger_entries e
+             where e.payout_id = $3
+        )
+        select g.account, g.coin, g.amount, b.booked_at, b.fact
+          from booked b
           join ledger_postings g using (entry_id)
-         where c.owner_user_id = $1
-           and p.payment_id = $2
-         order by e.booked_at, e.entry_id, g.line
+         order by b.booked_at, b.entry_id, g.line
         """;
 
     /// <summary>Newest first; those that are another's are left out.</summary>

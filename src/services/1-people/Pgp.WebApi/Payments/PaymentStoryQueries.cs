@@ -28,10 +28,11 @@ internal static class PaymentStoryQueries
         select created_at, 'payment_seen', null, pay_coin, pay_amount, null, null
           from mine
          union all
-        select s.first_at, 'provider_status', s.status, null, null, null, null
+        select min(s.received_at), 'provider_status', s.status, null, null, null, null
           from mine
           join provider_statuses s using (provider_payment_id)
          where s.status is not null
+         group by s.status
          union all
         select paid_at, 'payment_settled', null, outcome_coin, outcome_amount, null, null
           from mine where paid_at is not null

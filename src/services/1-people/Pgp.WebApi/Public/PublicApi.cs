@@ -49,7 +49,7 @@ internal sealed class PublicApi(Database database, ChannelLinks links)
                 [
                     .. tiers.Select(tier => new TierView(
                         tier.No,
-                        tier.Price.ToString(),
+                        tier.Price.ToDecimalText(),
                         tier.Days,
                         links.Tier(linkCode, tier.No)
                     )),

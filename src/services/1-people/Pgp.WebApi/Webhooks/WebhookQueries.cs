@@ -7,8 +7,8 @@ namespace Pgp.WebApi.Webhooks;
 internal sealed record WebhookDraft(string Url, string[] EventTypes, string? Description);
 
 /// <summary>
-/// All SQL on <c>webhook_endpoints</c> and <c>webhook_secrets</c>. Each statement names the account:
-/// somebody else's endpoint is none.
+/// All SQL on <c>webhook_endpoints</c> and <c>webhook_secrets</c>. Each statement names the
+/// account: somebody else's endpoint is none.
 /// </summary>
 internal static class WebhookQueries
 {

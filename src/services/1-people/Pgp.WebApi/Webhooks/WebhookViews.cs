@@ -42,7 +42,9 @@ internal sealed class WebhookPatch
 /// <c>owner</c>, <c>gone</c> (it answered 410) or <c>failing</c> (for five days); null while it is
 /// on.
 /// </param>
-/// <param name="FailingSince">The first failure since the last success; null when it is well.</param>
+/// <param name="FailingSince">
+/// The first failure since the last success; null when it is well.
+/// </param>
 /// <param name="PreviousSecretValidUntil">While a secret is being replaced.</param>
 internal sealed record WebhookView(
     string EndpointId,

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Pgp.Common.Hosting;
 using Pgp.Common.Outbound;
@@ -26,6 +25,11 @@ internal static class WebhooksRegistration
             WebhookSettings.IsPrivateAllowed(service.Settings)
         );
         service.Services.AddSingleton(options);
+        AddEndpoints(service);
+        AddDeliveries(service);
+    }
+
+    private static void AddEndpoints(ServiceBuilder service) =>
         service.MapApi<WebhooksApi>(
             Tag,
             (routes, api) =>
@@ -58,6 +62,8 @@ internal static class WebhooksRegistration
                     .Refuses(404);
             }
         );
+
+    private static void AddDeliveries(ServiceBuilder service) =>
         service.MapApi<DeliveriesApi>(
             Tag,
             (routes, api) =>
@@ -92,5 +98,4 @@ internal static class WebhooksRegistration
                     .Refuses(400, 404, 409, 422);
             }
         );
-    }
 }

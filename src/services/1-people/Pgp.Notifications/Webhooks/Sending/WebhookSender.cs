@@ -99,7 +99,7 @@ internal sealed class WebhookSender(AddressGuard guard, FaultPoints faults, Time
     {
         await using var body = await response.Content.ReadAsStreamAsync(ct);
         var buffer = new byte[AnswerBytesMax];
-        await body.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, ct);
+        _ = await body.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, ct);
     }
 
     private static AttemptOutcome Read(HttpResponseMessage response, DateTimeOffset now)
