@@ -70,12 +70,7 @@ internal sealed class DemoBuyer(
         await EnterAsync(shop, seen, ct);
     }
 
-    private async Task<string> BuyGiftAsync(
-        Shop shop,
-        string coin,
-        long seen,
-        CancellationToken ct
-    )
+    private async Task<string> BuyGiftAsync(Shop shop, string coin, long seen, CancellationToken ct)
     {
         await sandbox.StartBotAsync(id, $"t_{shop.LinkCode}", ct);
         var menu = await PressAsync(seen, "Give it as a gift", ct);
@@ -121,8 +116,7 @@ internal sealed class DemoBuyer(
         await sandbox.PressAsync(id, (int)menu["message_id"]!, data, ct);
         return (long)menu["message_id"]!;
 
-        bool IsWanted(JsonNode button) =>
-            ((string?)button["text"] ?? "").StartsWith(text, Ordinal);
+        bool IsWanted(JsonNode button) => ((string?)button["text"] ?? "").StartsWith(text, Ordinal);
     }
 
     private async Task PressAsync(long seen, int choice, CancellationToken ct)

@@ -13,29 +13,28 @@ internal static class DemoDataFill
     private const string Never = "0 0 31 2 *";
 
     // Waits are short, so that a year is; looks that a jump of time would fool are off.
-    private static readonly Dictionary<string, string> Settings =
-        new(StringComparer.Ordinal)
-        {
-            ["CONFIRMATIONS"] = "1",
-            ["CHAIN_WATCH_MS"] = "100",
-            ["HOSTPAY1_FOLLOW_MS"] = "100",
-            ["TASK_BACKOFF_MIN_MS"] = "50",
-            ["TASK_BACKOFF_MAX_MS"] = "1000",
-            [Schedules.MicroBatch.Setting] = Often,
-            [Schedules.BatchPayout.Setting] = Often,
-            [Schedules.Subscriptions.Setting] = Often,
-            [Schedules.Wallets.Setting] = Often,
-            [Schedules.Removals.Setting] = Often,
-            [Schedules.Reminders.Setting] = Sometimes,
-            [Schedules.Undelivered.Setting] = Sometimes,
-            [Schedules.Posts.Setting] = Sometimes,
-            [Schedules.Seal.Setting] = Sometimes,
-            [Schedules.Members.Setting] = Sometimes,
-            [Schedules.OldWebhookEvents.Setting] = Sometimes,
-            [Schedules.WebApiPurge.Setting] = Sometimes,
-            [Schedules.Overdue.Setting] = Never,
-            [Schedules.Reconciliation.Setting] = Never,
-        };
+    private static readonly Dictionary<string, string> Settings = new(StringComparer.Ordinal)
+    {
+        ["CONFIRMATIONS"] = "1",
+        ["CHAIN_WATCH_MS"] = "100",
+        ["HOSTPAY1_FOLLOW_MS"] = "100",
+        ["TASK_BACKOFF_MIN_MS"] = "50",
+        ["TASK_BACKOFF_MAX_MS"] = "1000",
+        [Schedules.MicroBatch.Setting] = Often,
+        [Schedules.BatchPayout.Setting] = Often,
+        [Schedules.Subscriptions.Setting] = Often,
+        [Schedules.Wallets.Setting] = Often,
+        [Schedules.Removals.Setting] = Often,
+        [Schedules.Reminders.Setting] = Sometimes,
+        [Schedules.Undelivered.Setting] = Sometimes,
+        [Schedules.Posts.Setting] = Sometimes,
+        [Schedules.Seal.Setting] = Sometimes,
+        [Schedules.Members.Setting] = Sometimes,
+        [Schedules.OldWebhookEvents.Setting] = Sometimes,
+        [Schedules.WebApiPurge.Setting] = Sometimes,
+        [Schedules.Overdue.Setting] = Never,
+        [Schedules.Reconciliation.Setting] = Never,
+    };
 
     private static readonly TimeSpan PartnerStep = TimeSpan.FromMilliseconds(20);
 

@@ -9,7 +9,7 @@ namespace Pgp.Host.DemoData;
 internal sealed record Script(int Days, IReadOnlyList<string> People, IReadOnlyList<Deed> Deeds)
 {
     // Each move of the clock stops the services; what happens on neighbouring days shares one.
-    private const int DaysPerStep = 2;
+    private const int DaysPerStep = 3;
 
     /// <summary>What happens between two moves of the clock.</summary>
     public IEnumerable<IReadOnlyList<Deed>> Steps =>

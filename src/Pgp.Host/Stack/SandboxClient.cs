@@ -157,7 +157,10 @@ public sealed partial class SandboxClient(LocalStack stack) : IDisposable
         {
             var mails = (await SendAsync(HttpMethod.Get, url, null, null, ct))!.AsArray();
             var texts = mails.Select(mail => (string?)mail?["text"] ?? "");
-            if (texts.FirstOrDefault(text => text.Contains(words, StringComparison.Ordinal)) is { } hit)
+            if (
+                texts.FirstOrDefault(text => text.Contains(words, StringComparison.Ordinal)) is
+                { } hit
+            )
             {
                 return hit;
             }

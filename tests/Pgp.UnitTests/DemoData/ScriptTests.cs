@@ -39,7 +39,7 @@ public sealed class ScriptTests
             script
                 .Deeds.OfType<BuyerDeed>()
                 .Select(deed => deed.Wish.GetType().Name)
-                .Distinct()
+                .Distinct(StringComparer.Ordinal)
                 .Order(StringComparer.Ordinal)
         );
         Assert.All(script.Deeds, deed => Assert.InRange(deed.Day, 0, script.Days - 1));
