@@ -8,6 +8,7 @@ using Pgp.Sandbox.Control;
 using Pgp.Sandbox.Google;
 using Pgp.Sandbox.Mail;
 using Pgp.Sandbox.NowPayments;
+using Pgp.Sandbox.Owners;
 using Pgp.Sandbox.Page;
 using Pgp.Sandbox.Prices;
 using Pgp.Sandbox.Serving;
@@ -69,6 +70,7 @@ internal sealed class Partners : IAsyncDisposable
         Partner(routes, CoinGeckoSimulator.Face, "/coingecko/api/v3", prices.AnswerAsync);
         Partner(routes, MailBox.Face, "/sendgrid/v3", mails.AnswerAsync);
         Partner(routes, SlackHook.Face, "/slack", slack.AnswerAsync);
+        Partner(routes, OwnerServer.Face, "/owner", OwnerServer.AnswerAsync);
         Partner(routes, GoogleSimulator.Face, "/google", google.AnswerAsync);
         Partner(routes, MetadataServer.Face, "/computeMetadata/v1", google.Metadata.AnswerAsync);
         Partner(routes, ChainProxy.Face, "/chain", chain.AnswerAsync);

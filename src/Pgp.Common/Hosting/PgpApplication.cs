@@ -57,7 +57,8 @@ public static class PgpApplication
         // further one costs a switch between threads that share their processors with the database.
         builder.WebHost.UseSockets(sockets => sockets.UnsafePreferInlineScheduling = true);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTime);
-        builder.Services.AddSingleton<IHostedService>(running);
+        // By a factory: only what the container makes is cleared with it.
+        builder.Services.AddSingleton<IHostedService>(_ => running);
         builder.Services.AddRouting();
         PublicLimit.Add(builder.Services, settings);
         foreach (var service in options.Services)

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.Diagnostics;
+using Pgp.Host.DemoData;
 using Pgp.Host.Stack;
 using Pgp.Local;
 
@@ -9,6 +11,7 @@ internal static class UpCommand
 {
     private const int StandardPort = 8080;
     private const int StandardSandboxPort = 8081;
+    private const int DemoDataSeed = 1;
 
     public static Command Create()
     {
@@ -18,6 +21,10 @@ internal static class UpCommand
             "Port of the sandbox on 127.0.0.1.",
             StandardSandboxPort
         );
+        var demoData = new Option<bool>("--demo-data")
+        {
+            Description = "Begins with a year of an owner's sales, played in a few minutes.",
+        };
         var command = new Command(
             "up",
             "Database, chain, partners' simulators and all services on this machine; Ctrl-C stops."
@@ -25,14 +32,26 @@ internal static class UpCommand
         {
             port,
             sandbox,
+            demoData,
         };
         command.SetAction(
-            (parsed, ct) => RunAsync(parsed.GetValue(port), parsed.GetValue(sandbox), ct)
+            (parsed, ct) =>
+                RunAsync(
+                    parsed.GetValue(port),
+                    parsed.GetValue(sandbox),
+                    parsed.GetValue(demoData),
+                    ct
+                )
         );
         return command;
     }
 
-    private static async Task<int> RunAsync(int port, int sandboxPort, CancellationToken ct)
+    private static async Task<int> RunAsync(
+        int port,
+        int sandboxPort,
+        bool withDemoData,
+        CancellationToken ct
+    )
     {
         var folders = LocalFolders.Find();
         using var claim = StackClaim.Take(folders);
@@ -46,12 +65,24 @@ internal static class UpCommand
             Database = Environment.GetEnvironmentVariable("PGP_DATABASE"),
             OnStep = Progress.Print,
         };
+        if (withDemoData)
+        {
+            await FillAsync(options, ct);
+        }
+
         await using var stack = await LocalStack.StartAsync(options, ct);
         using var settings = LocalSettings.Keep(folders, stack.Settings);
         await SampleShop.EnsureAsync(stack, ct);
         var addresses = Addresses(stack);
         claim.Describe(addresses);
         Console.WriteLine(addresses);
+        if (withDemoData)
+        {
+            Console.WriteLine(
+                $"sign in to the site as {DemoOwner.Username}, password {DemoOwner.Password}"
+            );
+        }
+
         Console.WriteLine("ready - Ctrl-C stops");
         try
         {
@@ -63,6 +94,29 @@ internal static class UpCommand
         }
 
         return 0;
+    }
+
+    private static async Task FillAsync(LocalStackOptions options, CancellationToken ct)
+    {
+        DemoDataFill.RequireNew(options.Folders, options.Database);
+        Console.Error.WriteLine("playing a year of sales; this takes a few minutes");
+        var began = Stopwatch.GetTimestamp();
+        try
+        {
+            await DemoDataFill.RunAsync(
+                options,
+                Script.Year(DemoDataSeed),
+                month => Progress.Print(month, Stopwatch.GetElapsedTime(began)),
+                ct
+            );
+        }
+        catch
+        {
+            Console.Error.WriteLine(
+                $"the year is not complete; rm -r {options.Folders.Home} begins anew"
+            );
+            throw;
+        }
     }
 
     private static string Addresses(LocalStack stack)

@@ -19,11 +19,16 @@ public sealed class LocalStack : IAsyncDisposable
 {
     private readonly Stack<IAsyncDisposable> parts = new();
     private readonly LocalStackOptions options;
-    private readonly TimeProvider clock = TimeProvider.System;
+    private readonly TimeProvider clock;
 
     private SiteHost? site;
+    private RunningApp? services;
 
-    private LocalStack(LocalStackOptions options) => this.options = options;
+    private LocalStack(LocalStackOptions options)
+    {
+        this.options = options;
+        clock = options.Clock;
+    }
 
     /// <summary>Where the services answer, without a trailing slash in paths.</summary>
     public Uri App { get; private set; } = null!;
@@ -68,6 +73,18 @@ public sealed class LocalStack : IAsyncDisposable
         {
             await part.DisposeAsync();
         }
+    }
+
+    /// <summary>
+    /// Stops the services of this process and starts them at the same address, as after a machine
+    /// was off for a while. Partners and chain go on.
+    /// </summary>
+    /// <param name="whileOff">What happens in between.</param>
+    public async Task RestartServicesAsync(Action whileOff, CancellationToken ct)
+    {
+        await StopServicesAsync();
+        whileOff();
+        await ListenAsync(App.Port, ct);
     }
 
     private async Task StartPartsAsync(CancellationToken ct)
@@ -225,15 +242,28 @@ public sealed class LocalStack : IAsyncDisposable
         Sandbox = sandbox.BaseAddress;
     }
 
-    private async Task StartServicesAsync(CancellationToken ct) =>
-        parts.Push(
-            await FreePorts.ListenAsync(
-                options.Port,
-                options.DrawPort,
-                "the process of the services",
-                port => TryServicesAsync(port, ct)
-            )
+    private async Task StartServicesAsync(CancellationToken ct)
+    {
+        parts.Push(new Services(this));
+        await ListenAsync(options.Port, ct);
+    }
+
+    private async Task ListenAsync(int wanted, CancellationToken ct) =>
+        services = await FreePorts.ListenAsync(
+            wanted,
+            options.DrawPort,
+            "the process of the services",
+            port => TryServicesAsync(port, ct)
         );
+
+    private async ValueTask StopServicesAsync()
+    {
+        if (services is { } running)
+        {
+            services = null;
+            await running.DisposeAsync();
+        }
+    }
 
     /// <returns>Nothing when the port is in use.</returns>
     private async Task<RunningApp?> TryServicesAsync(int port, CancellationToken ct)
@@ -247,6 +277,7 @@ public sealed class LocalStack : IAsyncDisposable
                 App.ToString()
             )
             {
+                Clock = clock,
                 Faults = options.Faults,
                 Logging = options.Logging,
             }
@@ -284,6 +315,11 @@ public sealed class LocalStack : IAsyncDisposable
             await App.StopAsync();
             await App.DisposeAsync();
         }
+    }
+
+    private sealed record Services(LocalStack Stack) : IAsyncDisposable
+    {
+        public ValueTask DisposeAsync() => Stack.StopServicesAsync();
     }
 
     private sealed record Owned(IDisposable Part) : IAsyncDisposable

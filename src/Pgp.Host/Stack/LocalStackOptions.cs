@@ -15,6 +15,9 @@ public sealed record LocalStackOptions(LocalFolders Folders, bool Temporary)
     /// <summary>Port of the sandbox; 0 takes a free one.</summary>
     public int SandboxPort { get; init; }
 
+    /// <summary>The time of services and partners. The chain has its own.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
     /// <summary>A database to use instead of an own one: <c>PGP_DATABASE</c>.</summary>
     public string? Database { get; init; }
 

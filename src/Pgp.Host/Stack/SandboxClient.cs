@@ -14,6 +14,7 @@ public sealed partial class SandboxClient(LocalStack stack) : IDisposable
 {
     // What has not happened by then does not happen: a wait that never ends names no culprit.
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(50);
 
     private readonly HttpClient http = new() { Timeout = TimeSpan.FromSeconds(60) };
 
@@ -49,6 +50,15 @@ public sealed partial class SandboxClient(LocalStack stack) : IDisposable
             $$"""{"message_id":{{messageId}},"data":"{{data}}"}""",
             ct
         );
+
+    /// <summary>What else a person does in the app; see the sandbox's control API.</summary>
+    /// <returns>The app's answer.</returns>
+    public Task<JsonNode?> ActAsync(
+        long person,
+        string action,
+        JsonObject with,
+        CancellationToken ct
+    ) => ControlAsync($"telegram/people/{person}/{action}", with.ToJsonString(), ct);
 
     /// <summary>Opens an invite link; where one has to ask, waits for the answer.</summary>
     /// <returns><c>joined</c>, <c>declined</c>, or why the link does not work.</returns>
@@ -134,6 +144,29 @@ public sealed partial class SandboxClient(LocalStack stack) : IDisposable
 
             GiveUpAfter(began, chat["messages"]!);
             seen = (long)chat["version"]!;
+        }
+    }
+
+    /// <summary>Waits until a mail to this address holds these words.</summary>
+    /// <returns>Its text.</returns>
+    public async Task<string> WaitForMailAsync(string to, string words, CancellationToken ct)
+    {
+        var began = TimeProvider.System.GetTimestamp();
+        var url = new Uri(stack.Sandbox, $"control/mail?to={Uri.EscapeDataString(to)}");
+        while (true)
+        {
+            var mails = (await SendAsync(HttpMethod.Get, url, null, null, ct))!.AsArray();
+            var texts = mails.Select(mail => (string?)mail?["text"] ?? "");
+            if (
+                texts.FirstOrDefault(text => text.Contains(words, StringComparison.Ordinal)) is
+                { } hit
+            )
+            {
+                return hit;
+            }
+
+            GiveUpAfter(began, mails);
+            await Task.Delay(LookAgain, TimeProvider.System, ct);
         }
     }
 

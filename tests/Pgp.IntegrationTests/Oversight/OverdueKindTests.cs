@@ -125,6 +125,15 @@ public sealed class OverdueKindTests(ClusterFixture fixture) : WatchTest(fixture
     }
 
     [Fact]
+    public async Task Who_renewed_and_stays_inside_misses_no_invite()
+    {
+        await StuckRows.SentInviteAsync(Db, Clock.GetUtcNow());
+        await Db.RunAsync("update invites set state = 'member', sent_at = null");
+        await LookAsync();
+        Assert.Equal([], await ListedAsync("payment_without_access"));
+    }
+
+    [Fact]
     public async Task What_was_found_once_is_followed_however_old_it_grows()
     {
         var subject = await StuckRows.PaidAsync(Db, Clock.GetUtcNow());

@@ -109,12 +109,24 @@ internal static class OpenQueries
         CancellationToken ct
     ) =>
         [
+            .. await UnderWayAsync(database, ct),
+            .. await database.RunAsync(PaymentsSql, sql => sql.AllAsync(Read, ct), ct),
+        ];
+
+    /// <summary>
+    /// The part of it that is written down: tasks, and money between two places. Whether each
+    /// payment has led to something is not asked.
+    /// </summary>
+    public static async Task<IReadOnlyList<OpenThing>> UnderWayAsync(
+        Database database,
+        CancellationToken ct
+    ) =>
+        [
             .. await database.RunAsync(
                 TasksSql,
                 sql => sql.With(database.Clock.GetUtcNow() + Soon).AllAsync(Read, ct),
                 ct
             ),
-            .. await database.RunAsync(PaymentsSql, sql => sql.AllAsync(Read, ct), ct),
             .. await database.RunAsync(PayoutsSql, sql => sql.AllAsync(Read, ct), ct),
             .. await database.RunAsync(
                 CreditsSql,

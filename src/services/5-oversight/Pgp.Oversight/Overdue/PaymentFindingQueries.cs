@@ -6,7 +6,7 @@ namespace Pgp.Oversight.Overdue;
 internal static class PaymentFindingQueries
 {
     // Settled payments are many and stay; new ones are looked at by their time, and those found
-    // before by their id, however old they are by now.
+    // before by their id, however old they are by now. Who is inside already needs no link.
     private const string WithoutAccessSql = """
         with candidate as (
             select payment_id
@@ -27,7 +27,7 @@ internal static class PaymentFindingQueries
          where payment.state = 'paid'
            and payment.paid_at <= $1
            and orders.kind = 'subscription'
-           and invite.state is distinct from 'sent'
+           and (invite.state is null or invite.state not in ('sent', 'member'))
          order by payment.paid_at
          limit $2
         """;
