@@ -41,10 +41,7 @@ internal static class ArchiveQueries
         (
             await unit.Sql(TiesSql)
                 .With(channel)
-                .FirstAsync(
-                    row => new ChannelTies(row.Long(0), row.TimeOrNull(1), row.Flag(2)),
-                    ct
-                )
+                .FirstAsync(row => new ChannelTies(row.Long(0), row.TimeOrNull(1), row.Flag(2)), ct)
         )!;
 
     internal static Task ArchiveAsync(Unit unit, ChannelId channel, CancellationToken ct) =>

@@ -77,11 +77,8 @@ public static class CouponEdits
         CouponId coupon,
         CancellationToken ct
     ) =>
-        await unit.Sql(EndSql)
-            .With(channel.Id)
-            .With(channel.Owner.Value)
-            .With(coupon)
-            .HitsAsync(ct) && await WriteAsync(unit, channel, "coupon.ended", coupon.ToString(), ct);
+        await unit.Sql(EndSql).With(channel.Id).With(channel.Owner.Value).With(coupon).HitsAsync(ct)
+        && await WriteAsync(unit, channel, "coupon.ended", coupon.ToString(), ct);
 
     /// <summary>Those that still count; the newest first.</summary>
     public static Task<IReadOnlyList<OwnedCoupon>> ActiveAsync(

@@ -88,12 +88,7 @@ public static class OwnerQueries
         TelegramUserId owner,
         string linkCode,
         CancellationToken ct
-    ) =>
-        unit.Sql(LockSql)
-            .With(owner.Value)
-            .With(linkCode)
-            .With((Guid?)null)
-            .FirstAsync(Read, ct);
+    ) => unit.Sql(LockSql).With(owner.Value).With(linkCode).With((Guid?)null).FirstAsync(Read, ct);
 
     /// <inheritdoc cref="LockAsync(Unit, TelegramUserId, string, CancellationToken)"/>
     public static Task<OwnedChannel?> LockAsync(
@@ -101,12 +96,7 @@ public static class OwnerQueries
         TelegramUserId owner,
         ChannelId channel,
         CancellationToken ct
-    ) =>
-        unit.Sql(LockSql)
-            .With(owner.Value)
-            .With((string?)null)
-            .With(channel)
-            .FirstAsync(Read, ct);
+    ) => unit.Sql(LockSql).With(owner.Value).With((string?)null).With(channel).FirstAsync(Read, ct);
 
     public static Task<IReadOnlyList<TierDraft>> TiersAsync(
         Database database,

@@ -100,8 +100,7 @@ public sealed record WalletMailWanted(WalletChangeId ChangeId, WalletStage Stage
 
 /// <summary>SERVER → WEBAPI: a Telegram user said that an account is his.</summary>
 /// <param name="TokenHash">Of the secret in the link that he opened, in hex.</param>
-public sealed record AccountLinkWished(string TokenHash, long UserId)
-    : ITask<AccountLinkWished>
+public sealed record AccountLinkWished(string TokenHash, long UserId) : ITask<AccountLinkWished>
 {
     public static TaskDefinition Definition { get; } =
         new(

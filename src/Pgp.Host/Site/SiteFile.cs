@@ -29,7 +29,9 @@ internal sealed class SiteFile
     /// </param>
     public static SiteFile Read(string path, bool hasNamedVersion)
     {
-        var type = Types.TryGetContentType(path, out var known) ? known : "application/octet-stream";
+        var type = Types.TryGetContentType(path, out var known)
+            ? known
+            : "application/octet-stream";
         var isText = type.StartsWith("text/", StringComparison.Ordinal);
         var packed = path + ".gz";
         return new SiteFile(

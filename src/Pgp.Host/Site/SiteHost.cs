@@ -46,7 +46,13 @@ internal sealed class SiteHost
                 .EnumerateObject()
                 .SelectMany(file =>
                     file.Value.EnumerateArray()
-                        .Select(page => (page.GetString()!.Replace("*", "{**rest}", StringComparison.Ordinal), file.Name))
+                        .Select(page =>
+                            (
+                                page.GetString()!
+                                    .Replace("*", "{**rest}", StringComparison.Ordinal),
+                                file.Name
+                            )
+                        )
                 ),
         ];
         missing = files["404.html"];
@@ -77,7 +83,11 @@ internal sealed class SiteHost
             app.MapMethods(pattern, Methods, context => WriteAsync(context, files[file]));
         }
 
-        foreach (var (name, file) in files.Where(one => !one.Key.EndsWith(".html", StringComparison.Ordinal)))
+        foreach (
+            var (name, file) in files.Where(one =>
+                !one.Key.EndsWith(".html", StringComparison.Ordinal)
+            )
+        )
         {
             app.MapMethods("/" + name, Methods, context => WriteAsync(context, file));
         }

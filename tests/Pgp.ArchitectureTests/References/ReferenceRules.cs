@@ -42,14 +42,7 @@ internal static class ReferenceRules
     {
         ["Pgp.Server"] = [Channels, Texts, "Pgp.Adapters.NowPayments", "Pgp.Adapters.Telegram"],
         // The ledger for its statements; its role may book nothing.
-        ["Pgp.WebApi"] =
-        [
-            Channels,
-            Ledger,
-            Texts,
-            "Pgp.Adapters.Mail",
-            "Pgp.Adapters.Telegram",
-        ],
+        ["Pgp.WebApi"] = [Channels, Ledger, Texts, "Pgp.Adapters.Mail", "Pgp.Adapters.Telegram"],
         ["Pgp.Notifications"] = [Texts, "Pgp.Adapters.Slack", "Pgp.Adapters.Telegram"],
         ["Pgp.Broadcast"] = [Texts, "Pgp.Adapters.Telegram"],
         ["Pgp.NpIpn"] = ["Pgp.Adapters.NowPayments"],

@@ -328,7 +328,9 @@ public sealed class AccountScenarioTests(WebStack flow)
         );
         Assert.Equal((400, "malformed_json"), Seen(made));
         Assert.Empty(
-            await flow.Facts.RowsAsync("select username from accounts where username = 'mass_assigner'")
+            await flow.Facts.RowsAsync(
+                "select username from accounts where username = 'mass_assigner'"
+            )
         );
     }
 
@@ -361,7 +363,11 @@ public sealed class AccountScenarioTests(WebStack flow)
         Assert.Equal(["cursor: unknown"], page.Errors);
     }
 
-    private async Task<JsonNode> KeyAsync(WebOwner owner, string[] scopes, params string[] networks) =>
+    private async Task<JsonNode> KeyAsync(
+        WebOwner owner,
+        string[] scopes,
+        params string[] networks
+    ) =>
         (
             await owner.Api.PostAsync(
                 "auth/keys",
@@ -369,9 +375,9 @@ public sealed class AccountScenarioTests(WebStack flow)
                 {
                     ["name"] = "a program",
                     ["scopes"] = new JsonArray([.. scopes.Select(scope => (JsonNode)scope)]),
-                    ["allowed_addresses"] = new JsonArray(
-                        [.. networks.Select(network => (JsonNode)network)]
-                    ),
+                    ["allowed_addresses"] = new JsonArray([
+                        .. networks.Select(network => (JsonNode)network),
+                    ]),
                 },
                 Ct
             )
@@ -383,20 +389,12 @@ public sealed class AccountScenarioTests(WebStack flow)
     private static Task<ApiAnswer> ChangePasswordAsync(WebOwner owner, string current) =>
         owner.Api.PostAsync(
             "auth/account/change-password",
-            new JsonObject
-            {
-                ["current_password"] = current,
-                ["new_password"] = "Another-Horse-2",
-            },
+            new JsonObject { ["current_password"] = current, ["new_password"] = "Another-Horse-2" },
             Ct
         );
 
     private Task<ApiAnswer> RefreshAsync(string token) =>
-        new Api(flow).PostAsync(
-            "auth/refresh",
-            new JsonObject { ["refresh_token"] = token },
-            Ct
-        );
+        new Api(flow).PostAsync("auth/refresh", new JsonObject { ["refresh_token"] = token }, Ct);
 
     private static Task<ApiAnswer> RefreshByCookieAsync(
         WebOwner owner,

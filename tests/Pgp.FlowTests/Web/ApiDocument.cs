@@ -83,13 +83,19 @@ internal sealed class ApiDocument
             return;
         }
 
-        Assert.True(stated is not null, $"{operation.Id} does not say that it answers {answer.Status}");
+        Assert.True(
+            stated is not null,
+            $"{operation.Id} does not say that it answers {answer.Status}"
+        );
         var content = stated["content"]?.AsObject();
         if (content is null || content.Count == 0)
         {
             Assert.True(answer.Body is null, $"{operation.Id}: {answer.Status} has no body stated");
         }
-        else if (content.First() is (var type, { } shape) && type.EndsWith("json", StringComparison.Ordinal))
+        else if (
+            content.First() is (var type, { } shape)
+            && type.EndsWith("json", StringComparison.Ordinal)
+        )
         {
             Match(operation, answer, shape["schema"]!);
         }

@@ -129,11 +129,7 @@ public sealed class ChannelScenarioTests(WebStack flow)
         var owner = await WebOwner.ReadyAsync(flow, Ct);
         var channel = await owner.OpenShopAsync(Ct);
         var path = $"channels/{(string)channel["channel_id"]!}/wallet";
-        var wish = new JsonObject
-        {
-            ["payout_coin"] = "eth@eth",
-            ["payout_address"] = NewAddress,
-        };
+        var wish = new JsonObject { ["payout_coin"] = "eth@eth", ["payout_address"] = NewAddress };
         var early = await owner.Api.SendAsync(HttpMethod.Put, path, wish, Ct);
         Assert.Equal((403, "step_up_required"), Seen(early));
         await owner.StepUpAsync(Ct);
@@ -172,11 +168,7 @@ public sealed class ChannelScenarioTests(WebStack flow)
         var channel = await owner.OpenShopAsync(Ct);
         var path = $"channels/{(string)channel["channel_id"]!}/wallet";
         await owner.StepUpAsync(Ct);
-        var wish = new JsonObject
-        {
-            ["payout_coin"] = "eth@eth",
-            ["payout_address"] = NewAddress,
-        };
+        var wish = new JsonObject { ["payout_coin"] = "eth@eth", ["payout_address"] = NewAddress };
         var held = (await owner.Api.SendAsync(HttpMethod.Put, path, wish, Ct)).Value();
         var id = (string)held["change_id"]!;
         Assert.Equal(204, (await owner.Api.DeleteAsync($"{path}/{id}", Ct)).Status);
@@ -217,7 +209,10 @@ public sealed class ChannelScenarioTests(WebStack flow)
         var last = await PatchAsync(
             owner,
             path,
-            new JsonObject { ["tiers"] = new JsonObject { ["1"] = null, ["2"] = null } },
+            new JsonObject
+            {
+                ["tiers"] = new JsonObject { ["1"] = null, ["2"] = null },
+            },
             cleared.Header("ETag")
         );
         Assert.Equal(["tiers.2: last_tier"], last.Errors);

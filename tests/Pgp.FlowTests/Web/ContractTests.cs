@@ -90,7 +90,10 @@ public sealed class ContractTests(WebStack flow)
                 operation.Json["requestBody"] is null ? null : new JsonObject(),
                 Ct
             );
-            Assert.Equal((401, "unauthorized", operation.Id), (answer.Status, answer.Code, operation.Id));
+            Assert.Equal(
+                (401, "unauthorized", operation.Id),
+                (answer.Status, answer.Code, operation.Id)
+            );
         }
     }
 }

@@ -146,9 +146,7 @@ internal sealed partial class WebOwner(Api api, string username)
     public async Task<JsonNode> OpenShopAsync(CancellationToken ct)
     {
         var (open, closed) = await LetInAsync(ct);
-        return (
-            await api.PostAsync("channels/register", Registration(open, closed), ct)
-        ).Value();
+        return (await api.PostAsync("channels/register", Registration(open, closed), ct)).Value();
     }
 
     /// <summary>Waits for a mail that holds these words.</summary>

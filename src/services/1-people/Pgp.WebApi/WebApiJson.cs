@@ -20,9 +20,9 @@ using Pgp.WebApi.Payments;
 using Pgp.WebApi.Payouts;
 using Pgp.WebApi.Public;
 using Pgp.WebApi.Sessions;
-using Pgp.WebApi.Webhooks;
 using Pgp.WebApi.Statements;
 using Pgp.WebApi.Subscribers;
+using Pgp.WebApi.Webhooks;
 
 namespace Pgp.WebApi;
 

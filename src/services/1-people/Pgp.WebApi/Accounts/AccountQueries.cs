@@ -101,11 +101,8 @@ internal static class AccountQueries
             .With(unit.Now)
             .HitsAsync(ct);
 
-    public static Task<Account?> FindAsync(
-        Database database,
-        AccountId id,
-        CancellationToken ct
-    ) => database.RunAsync(FindSql, sql => sql.With(id).FirstAsync(Read, ct), ct);
+    public static Task<Account?> FindAsync(Database database, AccountId id, CancellationToken ct) =>
+        database.RunAsync(FindSql, sql => sql.With(id).FirstAsync(Read, ct), ct);
 
     /// <summary>Nobody else changes it until the unit ends.</summary>
     public static async Task<Account> LockAsync(Unit unit, AccountId id, CancellationToken ct) =>

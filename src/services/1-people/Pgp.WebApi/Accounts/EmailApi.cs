@@ -43,12 +43,7 @@ internal sealed class EmailApi(Database database, Attempts attempts)
     {
         await using var unit = await database.BeginAsync(ct);
         if (
-            await AccountTokens.TakeAsync(
-                unit,
-                TokenPurpose.VerifyEmail,
-                request.Token ?? "",
-                ct
-            )
+            await AccountTokens.TakeAsync(unit, TokenPurpose.VerifyEmail, request.Token ?? "", ct)
             is not { } taken
         )
         {
@@ -84,9 +79,7 @@ internal sealed class EmailApi(Database database, Attempts attempts)
         var again = account.IsMailVerified
             ? (DateTimeOffset?)null
             : await attempts.FreeAtAsync(ResendKey(account.Id), ct);
-        return TypedResults.Ok(
-            new VerificationView(account.IsMailVerified, account.Email, again)
-        );
+        return TypedResults.Ok(new VerificationView(account.IsMailVerified, account.Email, again));
     }
 
     /// <summary><c>POST /auth/verification/resend</c>: once in five minutes.</summary>
@@ -251,6 +244,5 @@ internal sealed class EmailApi(Database database, Attempts attempts)
     private static AttemptKey ResendKey(AccountId account) =>
         AttemptKey.Of(ResendRule.Name, account.ToString());
 
-    private static JsonObject Shown(string email) =>
-        new() { ["email"] = MaskedEmail.Of(email) };
+    private static JsonObject Shown(string email) => new() { ["email"] = MaskedEmail.Of(email) };
 }

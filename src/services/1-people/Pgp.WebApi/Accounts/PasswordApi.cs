@@ -16,8 +16,11 @@ internal sealed record ChangePasswordRequest(string? CurrentPassword, string? Ne
 internal sealed class PasswordApi(Database database, PasswordHash passwords, Attempts attempts)
 {
     private static readonly AttemptRule ForgotRule = new("forgot_to", 3, TimeSpan.FromHours(1));
-    private static readonly AttemptRule GuessRule =
-        new("current_password", 10, TimeSpan.FromMinutes(15));
+    private static readonly AttemptRule GuessRule = new(
+        "current_password",
+        10,
+        TimeSpan.FromMinutes(15)
+    );
 
     /// <summary><c>POST /auth/forgot-password</c>: the same answer for all.</summary>
     public async Task<Results<Accepted, Problem>> ForgotAsync(

@@ -93,7 +93,10 @@ internal sealed class SignUpApi(
         }
 
         unit.BeginsStoryOf(account.Id.ToString());
-        await unit.EnqueueAsync(AccountMailWanted.Of(account.Id, AccountMail.VerifyEmail, unit.Now), ct);
+        await unit.EnqueueAsync(
+            AccountMailWanted.Of(account.Id, AccountMail.VerifyEmail, unit.Now),
+            ct
+        );
         await Audit.WriteAsync(
             unit,
             AccountAudit.Of(account.Id, account.Username, "account.created"),

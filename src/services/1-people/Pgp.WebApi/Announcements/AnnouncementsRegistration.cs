@@ -18,10 +18,7 @@ internal static class AnnouncementsRegistration
             TimeLimit,
             http => BroadcastClient.Configure(http, address, TimeLimit),
             (http, room) =>
-                new BroadcastClient(
-                    http,
-                    (WebApiOptions)room.GetService(typeof(WebApiOptions))!
-                )
+                new BroadcastClient(http, (WebApiOptions)room.GetService(typeof(WebApiOptions))!)
         );
         service.MapApi<AnnouncementsApi>(
             "Announcements",

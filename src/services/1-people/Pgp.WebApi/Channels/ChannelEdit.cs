@@ -16,7 +16,10 @@ internal sealed class ChannelEdit(Unit unit, OwnedChannel channel, ChannelLimits
     private bool isShown;
 
     /// <returns>What is wrong; then the unit must not be committed.</returns>
-    public async Task<IReadOnlyList<FieldError>> ApplyAsync(ChannelPatch patch, CancellationToken ct)
+    public async Task<IReadOnlyList<FieldError>> ApplyAsync(
+        ChannelPatch patch,
+        CancellationToken ct
+    )
     {
         await SayAsync(patch, ChannelField.OpenDescription, patch.OpenDescription, ct);
         await SayAsync(patch, ChannelField.ClosedDescription, patch.ClosedDescription, ct);
@@ -105,8 +108,7 @@ internal sealed class ChannelEdit(Unit unit, OwnedChannel channel, ChannelLimits
             : channel.Payout.Strategy;
         var text =
             patch.Has("payout_threshold_usd") ? patch.PayoutThresholdUsd
-            : strategy == PayoutCheck.ThresholdStrategy
-                ? channel.Payout.Threshold?.ToDecimalText()
+            : strategy == PayoutCheck.ThresholdStrategy ? channel.Payout.Threshold?.ToDecimalText()
             : null;
         var before = errors.Count;
         var check = new PayoutCheck(errors, limits);

@@ -13,12 +13,7 @@ internal sealed class ChannelLinks(WebApiOptions options)
         new(
             channel.Id.ToString(),
             channel.LinkCode,
-            [
-                .. channel.TierNos.Select(no => new SubscriptionLink(
-                    no,
-                    Tier(channel.LinkCode, no)
-                )),
-            ],
+            [.. channel.TierNos.Select(no => new SubscriptionLink(no, Tier(channel.LinkCode, no)))],
             Donation(channel.LinkCode)
         );
 
@@ -29,6 +24,5 @@ internal sealed class ChannelLinks(WebApiOptions options)
 
     public Uri Page(string linkCode) => new(options.Site, $"/c/{linkCode}");
 
-    private Uri Start(string payload) =>
-        new($"https://t.me/{options.BotUsername}?start={payload}");
+    private Uri Start(string payload) => new($"https://t.me/{options.BotUsername}?start={payload}");
 }

@@ -8,11 +8,7 @@ internal sealed record TierView(int TierNo, string PriceUsd, int Days, Uri Link)
 
 /// <param name="PayoutCoin"><c>ticker@network</c></param>
 /// <param name="PayoutExtraId">Memo or tag.</param>
-internal sealed record WalletFields(
-    string PayoutCoin,
-    string PayoutAddress,
-    string? PayoutExtraId
-)
+internal sealed record WalletFields(string PayoutCoin, string PayoutAddress, string? PayoutExtraId)
 {
     public static WalletFields Of(Wallet wallet) =>
         new(wallet.Coin.ToString(), wallet.Address, wallet.ExtraId);
@@ -74,11 +70,7 @@ internal sealed record ChannelView(
     WalletChangeView? HeldWallet
 );
 
-internal sealed record ChannelsView(
-    IReadOnlyList<ChannelView> Items,
-    int Count,
-    int MaxChannels
-);
+internal sealed record ChannelsView(IReadOnlyList<ChannelView> Items, int Count, int MaxChannels);
 
 /// <summary>A chat that the owner let the bot into.</summary>
 /// <param name="Kind"><c>channel</c> or <c>supergroup</c>.</param>

@@ -27,11 +27,7 @@ internal sealed record WalletView(
 /// Where an owner is paid. A change needs a fresh proof of who he is, is told by mail and in the bot,
 /// and waits before it counts (spec 30, scenario 24).
 /// </summary>
-internal sealed class WalletApi(
-    Database database,
-    WebApiOptions options,
-    ILogger<WalletApi> log
-)
+internal sealed class WalletApi(Database database, WebApiOptions options, ILogger<WalletApi> log)
 {
     /// <summary><c>GET /channels/{channelId}/wallet</c>.</summary>
     public async Task<Results<Ok<WalletView>, Problem>> ShowAsync(

@@ -27,7 +27,9 @@ internal sealed record Caller(
 
     /// <summary>Who a change is written down for.</summary>
     public Actor Actor =>
-        Key is { } key ? new Actor(ActorKind.ApiKey, $"{Username}/{key}") : new(ActorKind.Account, Username);
+        Key is { } key
+            ? new Actor(ActorKind.ApiKey, $"{Username}/{key}")
+            : new(ActorKind.Account, Username);
 
     /// <summary>Handlers get what the <see cref="Door"/> found out.</summary>
     public static ValueTask<Caller?> BindAsync(HttpContext context) =>

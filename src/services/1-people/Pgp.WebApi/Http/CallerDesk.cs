@@ -94,15 +94,14 @@ internal sealed class CallerDesk(Database database, AccessTokens tokens)
                 sql.With(ApiKeySecret.HashOf(secret))
                     .With(now)
                     .FirstAsync(
-                        row =>
-                            new KeyRow(
-                                Of(row, session: null, row.Id<ApiKeyKind>(4)) with
-                                {
-                                    MayWrite = row.Texts(5).Contains(ApiKeySecret.Write),
-                                },
-                                row.Texts(6),
-                                row.Flag(7)
-                            ),
+                        row => new KeyRow(
+                            Of(row, session: null, row.Id<ApiKeyKind>(4)) with
+                            {
+                                MayWrite = row.Texts(5).Contains(ApiKeySecret.Write),
+                            },
+                            row.Texts(6),
+                            row.Flag(7)
+                        ),
                         ct
                     ),
             ct
@@ -144,5 +143,9 @@ internal sealed class CallerDesk(Database database, AccessTokens tokens)
             IsMailVerified = row.Flag(3),
         };
 
-    private sealed record KeyRow(Caller Caller, IReadOnlyList<string> AllowedAddresses, bool IsUseStale);
+    private sealed record KeyRow(
+        Caller Caller,
+        IReadOnlyList<string> AllowedAddresses,
+        bool IsUseStale
+    );
 }

@@ -32,8 +32,10 @@ internal sealed class Document
                     + "times are UTC; errors are problem documents (RFC 9457) with a stable code.";
                 document.Servers = [];
                 document.Components ??= new OpenApiComponents();
-                document.Components.SecuritySchemes ??=
-                    new Dictionary<string, IOpenApiSecurityScheme>(StringComparer.Ordinal);
+                document.Components.SecuritySchemes ??= new Dictionary<
+                    string,
+                    IOpenApiSecurityScheme
+                >(StringComparer.Ordinal);
                 document.Components.SecuritySchemes[Bearer] = new OpenApiSecurityScheme
                 {
                     Type = SecuritySchemeType.Http,

@@ -13,12 +13,7 @@ namespace Pgp.WebApi.Http;
 /// Stands before every route: counts attempts, finds out who asks, lets in whom the route's rules
 /// allow, and turns what cannot be read or breaks into a problem.
 /// </summary>
-internal sealed class Door(
-    CallerDesk callers,
-    Attempts attempts,
-    OnceDesk once,
-    ILogger<Door> log
-)
+internal sealed class Door(CallerDesk callers, Attempts attempts, OnceDesk once, ILogger<Door> log)
 {
     public const int BodyBytesMax = 65_536;
 

@@ -94,12 +94,7 @@ internal static class OnceQueries
                 sql.With(wish.Account)
                     .With(wish.Key)
                     .FirstAsync(
-                        row => new OnceAnswer(
-                            row.Text(0),
-                            row.Bytes(1),
-                            row.Time(2),
-                            row.Time(3)
-                        )
+                        row => new OnceAnswer(row.Text(0), row.Bytes(1), row.Time(2), row.Time(3))
                         {
                             Status = row.NumberOrNull(4),
                             ContentType = row.TextOrNull(5),

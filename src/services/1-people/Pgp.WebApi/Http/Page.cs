@@ -41,5 +41,6 @@ internal sealed record Page(Guid? Before, int Limit)
     }
 
     /// <summary>The next piece begins behind this row.</summary>
-    public static string Cursor(Guid id) => Base64Url.EncodeToString(id.ToByteArray(bigEndian: true));
+    public static string Cursor(Guid id) =>
+        Base64Url.EncodeToString(id.ToByteArray(bigEndian: true));
 }

@@ -60,11 +60,7 @@ internal sealed record Problem(
         );
 
     public static Problem TooLarge { get; } =
-        Of(
-            StatusCodes.Status413PayloadTooLarge,
-            "too_large",
-            "The request is larger than 64 KiB."
-        );
+        Of(StatusCodes.Status413PayloadTooLarge, "too_large", "The request is larger than 64 KiB.");
 
     public static Problem NotJson { get; } =
         Of(
@@ -75,7 +71,11 @@ internal sealed record Problem(
 
     /// <summary>Also for what belongs to somebody else: nobody learns that it exists.</summary>
     public static Problem NotFound { get; } =
-        Of(StatusCodes.Status404NotFound, "not_found", "There is no such thing, or it is not yours.");
+        Of(
+            StatusCodes.Status404NotFound,
+            "not_found",
+            "There is no such thing, or it is not yours."
+        );
 
     /// <summary>How long to wait is in the header Retry-After.</summary>
     [JsonIgnore]

@@ -128,7 +128,9 @@ internal sealed class KeysApi(Database database)
             || scopes.Any(scope => scope is not (ApiKeySecret.Read or ApiKeySecret.Write))
         )
         {
-            errors.Add(new FieldError("scopes", "unknown", "A key may 'read', or 'read' and 'write'."));
+            errors.Add(
+                new FieldError("scopes", "unknown", "A key may 'read', or 'read' and 'write'.")
+            );
         }
 
         if (request.ExpiresAt <= now)
@@ -155,7 +157,12 @@ internal sealed class KeysApi(Database database)
             ApiKeyId.New(database.Clock).ToString(),
             name,
             prefix,
-            [.. scopes.OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],
+            [
+                .. scopes
+                    .OfType<string>()
+                    .Distinct(StringComparer.Ordinal)
+                    .Order(StringComparer.Ordinal),
+            ],
             [.. addresses.OfType<string>()],
             now,
             request.ExpiresAt?.ToUniversalTime(),

@@ -53,12 +53,7 @@ internal sealed class AccountLinkWishedHandler(
         return TaskOutcome.Completed;
     }
 
-    private async Task LinkAsync(
-        Unit unit,
-        AccountId id,
-        TelegramUserId user,
-        CancellationToken ct
-    )
+    private async Task LinkAsync(Unit unit, AccountId id, TelegramUserId user, CancellationToken ct)
     {
         var account = await AccountQueries.LockAsync(unit, id, ct);
         if (!await unit.Sql(LinkSql).With(id).With(user.Value).HitsAsync(ct))

@@ -53,13 +53,17 @@ internal sealed class AccountMailWantedHandler(
                 ),
                 account.Email
             ),
-            AccountMail.ChangeEmailNotice or AccountMail.ConfirmEmailChange
-                when account.PendingEmail is null => null,
+            AccountMail.ChangeEmailNotice
+            or AccountMail.ConfirmEmailChange when account.PendingEmail is null => null,
             AccountMail.ChangeEmailNotice => (
                 new Letter.ChangeEmailNotice(account.PendingEmail!),
                 account.Email
             ),
-            AccountMail.ConfirmEmailChange => await ConfirmAsync(account, account.PendingEmail!, ct),
+            AccountMail.ConfirmEmailChange => await ConfirmAsync(
+                account,
+                account.PendingEmail!,
+                ct
+            ),
             AccountMail.PasswordChanged => (new Letter.PasswordChanged(), account.Email),
             AccountMail.EmailChanged => (new Letter.EmailChanged(), account.Email),
             AccountMail.TotpEnabled => (new Letter.TotpEnabled(), account.Email),
@@ -73,14 +77,14 @@ internal sealed class AccountMailWantedHandler(
         };
 
     // Whose mail it is already hears of it there; who signs up learns nothing.
-    private async Task<(Letter Letter, string To)> VerifyAsync(Account account, CancellationToken ct)
+    private async Task<(Letter Letter, string To)> VerifyAsync(
+        Account account,
+        CancellationToken ct
+    )
     {
         if (await AccountQueries.IsMailTakenAsync(database, account.Id, account.Email, ct))
         {
-            return (
-                new Letter.AlreadyRegistered(links.Login, links.ForgotPassword),
-                account.Email
-            );
+            return (new Letter.AlreadyRegistered(links.Login, links.ForgotPassword), account.Email);
         }
 
         var purpose = TokenPurpose.VerifyEmail;

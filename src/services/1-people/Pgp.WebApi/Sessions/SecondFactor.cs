@@ -94,12 +94,11 @@ internal static class SecondFactor
             return Proof.Authenticator;
         }
 
-        return
-            await unit.Sql(UseCodeSql)
-                .With(account.Id)
-                .With(HashOf(code))
-                .With(unit.Now)
-                .HitsAsync(ct)
+        return await unit.Sql(UseCodeSql)
+            .With(account.Id)
+            .With(HashOf(code))
+            .With(unit.Now)
+            .HitsAsync(ct)
             ? Proof.RecoveryCode
             : Proof.Wrong;
     }

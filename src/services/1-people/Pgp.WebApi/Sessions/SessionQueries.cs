@@ -201,7 +201,8 @@ internal static class SessionQueries
         SessionId? but,
         string reason,
         CancellationToken ct
-    ) => unit.Sql(EndOthersSql).With(account).With(but).With(unit.Now).With(reason).ExecuteAsync(ct);
+    ) =>
+        unit.Sql(EndOthersSql).With(account).With(but).With(unit.Now).With(reason).ExecuteAsync(ct);
 
     public static Task<int> PurgeAsync(Unit unit, CancellationToken ct) =>
         unit.Sql(PurgeSql).With(unit.Now).ExecuteAsync(ct);

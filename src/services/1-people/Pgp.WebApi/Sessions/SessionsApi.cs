@@ -13,12 +13,7 @@ namespace Pgp.WebApi.Sessions;
 /// <param name="Login">A name, or a confirmed mail address.</param>
 /// <param name="Code">Of the authenticator, or a recovery code.</param>
 /// <param name="Session"><c>cookie</c> for the site, <c>token</c> for programs.</param>
-internal sealed record LoginRequest(
-    string? Login,
-    string? Password,
-    string? Code,
-    string? Session
-);
+internal sealed record LoginRequest(string? Login, string? Password, string? Code, string? Session);
 
 /// <param name="RefreshToken">Null where it is in the cookie.</param>
 internal sealed record RefreshRequest(string? RefreshToken);
@@ -232,9 +227,7 @@ internal sealed class SessionsApi(
         }
 
         await using var unit = await database.BeginAsync(ct);
-        if (
-            !await SessionQueries.EndAsync(unit, session, caller.Account, EndReasons.Revoked, ct)
-        )
+        if (!await SessionQueries.EndAsync(unit, session, caller.Account, EndReasons.Revoked, ct))
         {
             return Problem.NotFound;
         }

@@ -27,8 +27,12 @@ internal static class Totp
     {
         var reader = new OtpNet.Totp(secret);
         return
-            reader.VerifyTotp(now.UtcDateTime, code.Replace(" ", "", StringComparison.Ordinal), out var step, Window)
-            && (usedStep is null || step > usedStep)
+            reader.VerifyTotp(
+                now.UtcDateTime,
+                code.Replace(" ", "", StringComparison.Ordinal),
+                out var step,
+                Window
+            ) && (usedStep is null || step > usedStep)
             ? step
             : null;
     }
