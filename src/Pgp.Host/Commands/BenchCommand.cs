@@ -340,15 +340,20 @@ internal static class BenchCommand
         var payments = Number("--payments", 1_000_000, "In the table, over all owners.");
         var owners = Number("--owners", 5_000, "Whose they are.");
         var large = Number("--large", 50_000, "Payments of the largest owner.");
-        var rate = Number("--rate", 200, "Requests per second.");
-        var seconds = Number("--seconds", 60, "How long they are sent.");
+        var seconds = Number("--seconds", 60, "How long requests are sent at each rate.");
+        var rates = new Option<int[]>("--rates")
+        {
+            Description = "Requests per second, for example 50,200.",
+            DefaultValueFactory = _ => [50, 200],
+            CustomParser = ReadNumbers,
+        };
         var command = new Command("api", "What owners wait for their pages, over a year of sales.")
         {
             json,
             payments,
             owners,
             large,
-            rate,
+            rates,
             seconds,
         };
         command.SetAction(
@@ -358,7 +363,7 @@ internal static class BenchCommand
                     parsed.GetValue(payments),
                     parsed.GetValue(owners),
                     parsed.GetValue(large),
-                    parsed.GetValue(rate),
+                    parsed.GetRequiredValue(rates),
                     TimeSpan.FromSeconds(parsed.GetValue(seconds)),
                     Console.Error.WriteLine
                 );

@@ -8,12 +8,12 @@ using Pgp.Local;
 namespace Pgp.Host.Bench.Api;
 
 /// <param name="Large">Payments of the largest owner, among all.</param>
-/// <param name="PerSecond">Requests, whatever became of those before.</param>
+/// <param name="Rates">Requests per second, one run each, whatever became of those before.</param>
 internal sealed record ApiBenchOptions(
     int Payments,
     int Owners,
     int Large,
-    int PerSecond,
+    IReadOnlyList<int> Rates,
     TimeSpan Time,
     Action<string> Tell
 );
@@ -63,6 +63,8 @@ internal sealed class ApiBench(ApiBenchOptions options, ApiStore store)
 
     private readonly ConcurrentDictionary<string, ConcurrentBag<TimeSpan>> samples = new();
 
+    private int failed;
+
     private int Programs => Math.Min(ProgramsMax, options.Owners);
 
     public async Task<ApiReport> RunAsync(CancellationToken ct)
@@ -77,23 +79,21 @@ internal sealed class ApiBench(ApiBenchOptions options, ApiStore store)
         try
         {
             options.Tell("warming up");
-            await LoadAsync(owners, WarmUp, ct);
-            samples.Clear();
-            options.Tell($"{options.PerSecond} requests per second");
-            await LoadAsync(owners, options.Time, ct);
-            var routes = samples
-                .OrderBy(route => route.Key, StringComparer.Ordinal)
-                .Select(route => ApiLine.Of(route.Key, [.. route.Value], Goal))
-                .ToList();
+            await LoadAsync(owners, options.Rates[0], WarmUp, ct);
+            var loads = new List<ApiLoad>();
+            foreach (var rate in options.Rates)
+            {
+                loads.Add(await MeasureAsync(owners, rate, ct));
+            }
+
+            if (loads.Exists(load => load.Failed > 0))
+            {
+                options.Tell(await process.LogAsync(ct));
+            }
+
             options.Tell("the dashboard alone");
-            return ApiReport.Of(
-                options.Payments,
-                options.Owners,
-                options.Large,
-                options.PerSecond,
-                routes,
-                await AloneAsync(owners, ct)
-            );
+            var alone = await AloneAsync(owners, ct);
+            return ApiReport.Of(options, loads, alone);
         }
         finally
         {
@@ -118,9 +118,33 @@ internal sealed class ApiBench(ApiBenchOptions options, ApiStore store)
         return owners;
     }
 
-    private async Task LoadAsync(List<ApiOwner> owners, TimeSpan time, CancellationToken ct)
+    private async Task<ApiLoad> MeasureAsync(List<ApiOwner> owners, int rate, CancellationToken ct)
     {
-        var between = TimeSpan.FromSeconds(1) / options.PerSecond;
+        options.Tell($"{rate} requests per second");
+        samples.Clear();
+        failed = 0;
+        await LoadAsync(owners, rate, options.Time, ct);
+        var all = samples.Values.SelectMany(times => times).ToList();
+        return new ApiLoad(
+            rate,
+            failed,
+            ApiLine.Of("all", all, Goal),
+            [
+                .. samples
+                    .OrderBy(route => route.Key, StringComparer.Ordinal)
+                    .Select(route => ApiLine.Of(route.Key, [.. route.Value], Goal)),
+            ]
+        );
+    }
+
+    private async Task LoadAsync(
+        List<ApiOwner> owners,
+        int rate,
+        TimeSpan time,
+        CancellationToken ct
+    )
+    {
+        var between = TimeSpan.FromSeconds(1) / rate;
         var count = (int)(time / between);
         var began = Stopwatch.GetTimestamp();
         var asked = new List<Task>(count);
@@ -150,7 +174,17 @@ internal sealed class ApiBench(ApiBenchOptions options, ApiStore store)
         CancellationToken ct
     )
     {
-        await owner.AskAsync(PathOf(look, owner), ct);
+        try
+        {
+            await owner.AskAsync(PathOf(look, owner), ct);
+        }
+        catch (Exception failure)
+            when (failure is InvalidOperationException or HttpRequestException)
+        {
+            Interlocked.Increment(ref failed);
+            return;
+        }
+
         var route = owner.IsLarge ? $"{look}, largest owner" : look;
         samples.GetOrAdd(route, _ => []).Add(Stopwatch.GetElapsedTime(began) - due);
     }

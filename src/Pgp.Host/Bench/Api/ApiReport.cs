@@ -4,36 +4,44 @@ namespace Pgp.Host.Bench.Api;
 
 /// <summary>What <c>bench api</c> found. The whole of it is what <c>--json</c> prints.</summary>
 /// <param name="Ok">Every goal was reached, and every request was answered.</param>
-/// <param name="Routes">While all were asked at once.</param>
+/// <param name="Loads">While all were asked at once.</param>
 /// <param name="Alone">One after the other: what the database needs, and little else.</param>
 internal sealed record ApiReport(
     bool Ok,
     int Payments,
     int Owners,
     int LargestOwner,
-    int PerSecond,
-    IReadOnlyList<ApiLine> Routes,
+    IReadOnlyList<ApiLoad> Loads,
     IReadOnlyList<ApiLine> Alone
 )
 {
     public static ApiReport Of(
-        int payments,
-        int owners,
-        int large,
-        int perSecond,
-        IReadOnlyList<ApiLine> routes,
+        ApiBenchOptions options,
+        IReadOnlyList<ApiLoad> loads,
         IReadOnlyList<ApiLine> alone
     ) =>
         new(
-            routes.Concat(alone).All(line => line.Goal is not { } goal || line.P95Ms < goal),
-            payments,
-            owners,
-            large,
-            perSecond,
-            routes,
+            loads.All(load => load.Failed == 0)
+                && loads
+                    .SelectMany(load => load.Routes)
+                    .Concat(alone)
+                    .All(line => line.Goal is not { } goal || line.P95Ms < goal),
+            options.Payments,
+            options.Owners,
+            options.Large,
+            loads,
             alone
         );
 }
+
+/// <summary>Requests at one rate.</summary>
+/// <param name="Failed">Not answered with success.</param>
+internal sealed record ApiLoad(
+    int PerSecond,
+    int Failed,
+    ApiLine All,
+    IReadOnlyList<ApiLine> Routes
+);
 
 /// <summary>Milliseconds from when a request was due to its whole answer.</summary>
 /// <param name="Goal">What 95 of 100 should stay below; null: none.</param>

@@ -6,10 +6,14 @@ internal static class ApiTable
     public static void Print(ApiReport report, TextWriter output)
     {
         output.WriteLine(
-            $"{report.Payments} payments of {report.Owners} owners, {report.LargestOwner} of one; "
-                + $"{report.PerSecond} requests per second"
+            $"{report.Payments} payments of {report.Owners} owners, {report.LargestOwner} of one"
         );
-        Print(report.Routes, output);
+        foreach (var load in report.Loads)
+        {
+            output.WriteLine($"\n{load.PerSecond} requests per second, {load.Failed} failed");
+            Print([load.All, .. load.Routes], output);
+        }
+
         output.WriteLine("\none after the other");
         Print(report.Alone, output);
     }
