@@ -49,8 +49,8 @@ internal sealed partial class DemoOwner(LocalStack stack, SandboxClient sandbox)
     /// <summary>Makes both channels, lets the bot in and registers them as a pair.</summary>
     public async Task<Shop> OpenAsync(Stall stall, CancellationToken ct)
     {
-        var open = await LetInAsync(stall.Title, ct);
-        var closed = await LetInAsync($"{stall.Title}: inside", ct);
+        var open = await LetInAsync(stall.Title, isPrivate: false, ct);
+        var closed = await LetInAsync($"{stall.Title}: inside", isPrivate: true, ct);
         await WaitForChatsAsync([open, closed], ct);
         var made = await api.PostAsync("channels/register", Registration(stall, open, closed), ct);
         var id = (string)made!["channel_id"]!;
@@ -162,9 +162,9 @@ internal sealed partial class DemoOwner(LocalStack stack, SandboxClient sandbox)
         await api.PostAsync("webhooks", endpoint, ct);
     }
 
-    private async Task<long> LetInAsync(string title, CancellationToken ct)
+    private async Task<long> LetInAsync(string title, bool isPrivate, CancellationToken ct)
     {
-        var channel = new JsonObject { ["title"] = title };
+        var channel = new JsonObject { ["title"] = title, ["private"] = isPrivate };
         var id = (long)(await sandbox.ActAsync(Person, "create-channel", channel, ct))!["id"]!;
         var rights = new JsonObject
         {

@@ -34,6 +34,7 @@ internal sealed class DemoYear(
             .ToList();
         // What Telegram allows a bot is slower than a machine.
         await sandbox.SetAsync("telegram/limits", """{"enabled":false}""", ct);
+        await SampleShop.InvitePeopleAsync(sandbox, ct);
         var shops = await ArriveAsync(owner, ct);
         await settling.WaitAsync(ct);
 

@@ -129,7 +129,12 @@ internal sealed class ScriptWriter(int days, Draws draws)
         Add(At(85), Somebody(), 0, new Wish.Nothing(2));
         deeds.Add(new OwnerDeed.Announce(At(50), 0, "Live tonight: the final, move by move."));
         deeds.Add(new OwnerDeed.Announce(At(90), 2, "The seed list for spring is here."));
-        StayWith(Somebody(), 1, At(48), [1, 2, 2, 2]);
+        foreach (var share in new[] { 10, 48, 65 })
+        {
+            // The second tier costs more for the same days: an upgrade that shows.
+            StayWith(Somebody(), 1, At(share), [1, 2, 2]);
+        }
+
         deeds.Add(new OwnerDeed.MoveWallet(At(60), 1, SecondWallet));
     }
 

@@ -31,12 +31,7 @@ internal static class SampleShop
         }
 
         using var sandbox = new SandboxClient(stack);
-        foreach (var (id, name, language) in Buyers)
-        {
-            var body = $$"""{"id":{{id}},"name":"{{name}}","language_code":"{{language}}"}""";
-            await sandbox.SetAsync("telegram/people", body, ct);
-        }
-
+        await InvitePeopleAsync(sandbox, ct);
         var channel = await SampleChannel.CreateAsync(
             sandbox,
             1,
@@ -46,5 +41,15 @@ internal static class SampleShop
             ct
         );
         await sandbox.PostOfferAsync(channel, ct);
+    }
+
+    /// <summary>Those as whom one looks around.</summary>
+    public static async Task InvitePeopleAsync(SandboxClient sandbox, CancellationToken ct)
+    {
+        foreach (var (id, name, language) in Buyers)
+        {
+            var body = $$"""{"id":{{id}},"name":"{{name}}","language_code":"{{language}}"}""";
+            await sandbox.SetAsync("telegram/people", body, ct);
+        }
     }
 }
