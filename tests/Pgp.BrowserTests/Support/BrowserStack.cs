@@ -41,6 +41,10 @@ public sealed class BrowserStack(ClusterFixture cluster) : IAsyncLifetime
                     ["TASK_BACKOFF_MAX_MS"] = "1000",
                     ["DB_POOL_SIZE"] = "4",
                     ["DB_MAX_OVERFLOW"] = "4",
+                    ["SCHEDULE_BROADCAST_POSTS_DUE"] = "* * * * * *",
+                    // All come from one address.
+                    ["WEBAPI_ATTEMPT_SCALE"] = "1000",
+                    ["PUBLIC_PER_SECOND"] = "10000",
                 },
                 Logging = logging => logging.SetMinimumLevel(LogLevel.None),
             },
