@@ -65,6 +65,8 @@ public sealed class SpeedTests(BrowserStack stack)
         for (var i = 0; i < Loads; i++)
         {
             await site.GoAsync(page);
+            // Told a moment after it was drawn.
+            await site.Tab.WaitUntilAsync("window.seen.paint > 0");
             await site.Tab.HoldsAsync(Settle);
             seen.Add(await site.Tab.Page.EvaluateExpressionAsync<Seen>("window.seen"));
         }

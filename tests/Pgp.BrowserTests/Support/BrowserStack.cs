@@ -93,6 +93,8 @@ public sealed class BrowserStack(ClusterFixture cluster) : IAsyncLifetime
             // Root may not use its sandbox, and the pages are ours.
             Args = ["--no-sandbox", "--disable-gpu", "--hide-scrollbars"],
         };
+        // Of a machine without a language it makes one that its own formatting refuses.
+        options.Env["LC_ALL"] = "en_US.UTF-8";
         foreach (var (name, value) in chromium.Environment)
         {
             options.Env[name] = value;

@@ -97,9 +97,11 @@ internal sealed class Tab(IPage page, Screen screen) : IAsyncDisposable
         );
     }
 
-    // Pixels by which the page is wider than the screen.
+    // Pixels by which the page is wider than the screen. It may be narrower: the place of a scroll
+    // bar is kept free where there is none.
     private const string Overflow =
-        "document.scrollingElement.scrollWidth - document.scrollingElement.clientWidth";
+        "Math.max(0, document.scrollingElement.scrollWidth"
+        + " - document.scrollingElement.clientWidth)";
 
     private PuppeteerSharp.Locators.Locator Locate(string role, string name) =>
         page.Locator($"::-p-aria([name=\"{name}\"][role=\"{role}\"])");
