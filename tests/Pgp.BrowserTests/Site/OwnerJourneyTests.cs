@@ -91,9 +91,9 @@ public sealed class OwnerJourneyTests(BrowserStack stack)
         // What is chosen in one place is not offered in the other.
         Assert.Equal(["Choose a channel", "Harbour"], await site.ChoicesAsync("closed_channel_id"));
         await site.ChooseAsync("closed_channel_id", harbour);
-        await site.FillAsync("price_usd_0", "9.99");
+        await site.FillAsync("price_0", "9.99");
         await site.Tab.ClickAsync("button", "+ Add a tier");
-        await site.FillAsync("price_usd_1", "79.99");
+        await site.FillAsync("price_1", "79.99");
         await site.FillAsync("days_1", "365");
         await site.Tab.Page.Locator("input[value='instant']").ClickAsync();
         await FillWalletAsync(site);

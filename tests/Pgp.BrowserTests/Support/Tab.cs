@@ -58,10 +58,13 @@ internal sealed class Tab(IPage page, Screen screen) : IAsyncDisposable
             .ClickAsync();
     }
 
-    /// <summary>Waits until something with this role and name can be seen.</summary>
-    public Task SeeAsync(string role, string name) => Locate(role, name).WaitAsync();
+    /// <summary>
+    /// Waits until something with this role and name can be seen; if it never can, a picture shows
+    /// what was there instead.
+    /// </summary>
+    public Task SeeAsync(string role, string name) => SeeAsync(Locate(role, name));
 
-    public Task SeeTextAsync(string text) => page.Locator($"::-p-text({text})").WaitAsync();
+    public Task SeeTextAsync(string text) => SeeAsync(page.Locator($"::-p-text({text})"));
 
     public Task FillAsync(string role, string name, string text) =>
         Locate(role, name).FillAsync(text);
@@ -102,6 +105,19 @@ internal sealed class Tab(IPage page, Screen screen) : IAsyncDisposable
     private const string Overflow =
         "Math.max(0, document.scrollingElement.scrollWidth"
         + " - document.scrollingElement.clientWidth)";
+
+    private async Task SeeAsync(PuppeteerSharp.Locators.Locator wanted)
+    {
+        try
+        {
+            await wanted.WaitAsync();
+        }
+        catch (TimeoutException)
+        {
+            await PictureAsync("there-instead");
+            throw;
+        }
+    }
 
     private PuppeteerSharp.Locators.Locator Locate(string role, string name) =>
         page.Locator($"::-p-aria([name=\"{name}\"][role=\"{role}\"])");
