@@ -41,6 +41,10 @@ public sealed class BrowserStack(ClusterFixture cluster) : IAsyncLifetime
                     ["TASK_BACKOFF_MAX_MS"] = "1000",
                     ["DB_POOL_SIZE"] = "4",
                     ["DB_MAX_OVERFLOW"] = "4",
+                    ["SCHEDULE_BROADCAST_POSTS_DUE"] = "* * * * * *",
+                    // All come from one address.
+                    ["WEBAPI_ATTEMPT_SCALE"] = "1000",
+                    ["PUBLIC_PER_SECOND"] = "10000",
                 },
                 Logging = logging => logging.SetMinimumLevel(LogLevel.None),
             },
@@ -89,6 +93,8 @@ public sealed class BrowserStack(ClusterFixture cluster) : IAsyncLifetime
             // Root may not use its sandbox, and the pages are ours.
             Args = ["--no-sandbox", "--disable-gpu", "--hide-scrollbars"],
         };
+        // Of a machine without a language it makes one that its own formatting refuses.
+        options.Env["LC_ALL"] = "en_US.UTF-8";
         foreach (var (name, value) in chromium.Environment)
         {
             options.Env[name] = value;

@@ -42,7 +42,7 @@ export function Nav() {
         onClick={() => setOpen(!isOpen)}
       >
         <span>{here?.[1] ?? tt.nav.menu}</span>
-        <span aria-hidden="true">{isOpen ? '▴' : '▾'}</span>
+        <span class={`sign ${isOpen ? 'up' : 'down'}`} aria-hidden="true" />
       </button>
       <ul id="nav-links" class={isOpen ? 'open' : ''}>
         {links.map(([to, text]) => (

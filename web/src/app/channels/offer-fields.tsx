@@ -81,7 +81,7 @@ export function TierFields<V extends OfferValues>({ form }: { form: Form<V> }) {
             disabled={tiers.length === 1}
             onClick={() => set(tiers.filter((_, other) => other !== i))}
           >
-            <span aria-hidden="true">✕</span>
+            <span class="sign cross" aria-hidden="true" />
           </button>
         </div>
       ))}

@@ -128,15 +128,19 @@ export function WalletFields<V extends WalletValues>({ form }: { form: Form<V> }
         label={tt.wallet.address}
         hint={
           <span role="status">
-            {address === '' || wasSecret
-              ? tt.wallet.addressHint
-              : isChecking
-                ? tt.wallet.checking
-                : check?.is_valid === true
-                  ? `✓ ${tt.wallet.valid}`
-                  : elsewhere.length > 0
-                    ? tt.wallet.belongsTo(names)
-                    : tt.wallet.addressHint}
+            {address === '' || wasSecret ? (
+              tt.wallet.addressHint
+            ) : isChecking ? (
+              tt.wallet.checking
+            ) : check?.is_valid === true ? (
+              <>
+                <span class="sign tick" aria-hidden="true" /> {tt.wallet.valid}
+              </>
+            ) : elsewhere.length > 0 ? (
+              tt.wallet.belongsTo(names)
+            ) : (
+              tt.wallet.addressHint
+            )}
           </span>
         }
         name="payout_address"

@@ -35,7 +35,9 @@ function ChannelHealth({ channel }: { channel: Channel }) {
           <Skeleton lines={1} />
         ) : null
       ) : bad.length === 0 ? (
-        <p class="said">✓ {tt.dashboard.healthy}</p>
+        <p class="said">
+          <span class="sign tick" aria-hidden="true" /> {tt.dashboard.healthy}
+        </p>
       ) : (
         <Health checks={bad} />
       )}

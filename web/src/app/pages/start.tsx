@@ -161,7 +161,7 @@ function Step(props: {
   return (
     <li class={`card ${kind}`} aria-current={props.isNow ? 'step' : undefined}>
       <span class="mark" aria-hidden="true">
-        {props.isDone ? '✓' : props.number}
+        {props.isDone ? <span class="sign tick" /> : props.number}
       </span>
       <div class="stack">
         <h2>

@@ -13,7 +13,8 @@ export function AddBot({ username }: { username: string | undefined }) {
         target="_blank"
         rel="noopener noreferrer"
       >
-        {tt.start.botAdd}&nbsp;↗
+        {tt.start.botAdd}&nbsp;
+        <span class="sign out" aria-hidden="true" />
       </a>
     </div>
   );

@@ -120,7 +120,7 @@ export function Copyable(props: { text: string; label: string; isShort?: boolean
         aria-label={`${tt.copy}: ${props.label}`}
         onClick={copy}
       >
-        {isCopied ? '✓' : tt.copy}
+        {isCopied ? <span class="sign tick" aria-hidden="true" /> : tt.copy}
       </button>
     </span>
   );
@@ -167,7 +167,8 @@ export function Transaction({ hash, url }: { hash: string; url?: string | null }
       <Copyable text={hash} label={tt.payments.transaction} isShort />
       {url?.startsWith('https://') === true ? (
         <a class="small" href={url} target="_blank" rel="noopener noreferrer">
-          {new URL(url).host} ↗
+          {new URL(url).host}&nbsp;
+          <span class="sign out" aria-hidden="true" />
         </a>
       ) : null}
     </div>

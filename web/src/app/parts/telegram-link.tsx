@@ -20,7 +20,8 @@ export function TelegramLink({ text }: { text: string }) {
     <div class="stack">
       <div>
         <a class="button main" href={link.url} target="_blank" rel="noopener noreferrer">
-          {tt.start.telegramOpen}&nbsp;↗
+          {tt.start.telegramOpen}&nbsp;
+          <span class="sign out" aria-hidden="true" />
         </a>
       </div>
       <p class="hint" role="status">
