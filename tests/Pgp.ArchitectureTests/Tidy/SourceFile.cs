@@ -17,6 +17,8 @@ internal sealed record SourceFile(string Path, string Text)
         "bin",
         "obj",
         "node_modules",
+        // The built site.
+        "dist",
         "TestResults",
     ];
 

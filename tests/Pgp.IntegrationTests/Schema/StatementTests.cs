@@ -112,6 +112,7 @@ public sealed class StatementTests(ClusterFixture fixture) : DatabaseTest(fixtur
         ["Pgp.Host/Chaos/Verdict/FactQueries.cs"] = [Reader],
         ["Pgp.Host/Chaos/Verdict/OpenQueries.cs"] = [Reader],
         ["Pgp.Host/Demo/Evidence.cs"] = [Reader],
+        ["Pgp.Host/DemoData/SettlingQueries.cs"] = [Watcher],
         ["Pgp.Host/Operations/AlertTestQueries.cs"] = [Watcher],
         ["Pgp.Host/Operations/NoticeTestQueries.cs"] = [Watcher],
         ["Pgp.Host/Operations/OwnerListQueries.cs"] = [Watcher],

@@ -198,7 +198,7 @@ public sealed class WalletChangeTests(ClusterFixture fixture) : DatabaseTest(fix
 
     private Task<long> NewsAsync(string stage) =>
         Db.AskAsync<long>(
-            "select count(*) from outbox where effect_key like '%:' || $1 || ':wch_%'",
+            "select count(*) from outbox where effect_key like '%wallet_news:' || $1 || ':wch_%'",
             stage
         );
 }

@@ -27,7 +27,7 @@ public sealed class OwnerTextTests
 
     [Theory]
     [InlineData("9.99 30")]
-    [InlineData("0.01 1")]
+    [InlineData("4.99 1")]
     [InlineData("9999.99 999")]
     public void A_price_is_read_as_the_draft_wrote_it(string text)
     {
