@@ -31,8 +31,8 @@ internal static class PaymentQueries
            and provider_payment_id <> $2
         """;
 
-    // Channel and kind are the order's, noted here because owners page through their payments by
-    // them. Two steps on purpose: a payment becomes 'paid' only together with its shares (SettleSql).
+    // Channel and kind are the order's, noted here because owners page through payments by them.
+    // Two steps on purpose: a payment becomes 'paid' only together with its shares (SettleSql).
     private const string UpsertSql = """
         insert into payments (
             payment_id, provider, provider_payment_id, order_id, channel_id, kind, state,

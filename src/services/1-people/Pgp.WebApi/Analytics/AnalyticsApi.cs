@@ -9,7 +9,9 @@ namespace Pgp.WebApi.Analytics;
 /// <summary>Shows an owner how the channels do.</summary>
 internal sealed class AnalyticsApi(Database database)
 {
-    /// <summary><c>GET /analytics/overview</c>: thirty days until today, unless told otherwise.</summary>
+    /// <summary>
+    /// <c>GET /analytics/overview</c>: thirty days until today, unless told otherwise.
+    /// </summary>
     public async Task<Results<Ok<OverviewView>, Problem>> OverviewAsync(
         Caller caller,
         string? from,

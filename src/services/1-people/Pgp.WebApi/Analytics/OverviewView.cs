@@ -2,7 +2,9 @@ using Pgp.WebApi.Payments;
 
 namespace Pgp.WebApi.Analytics;
 
-/// <summary>What an owner sees first; every figure is defined in <c>docs/analytics.md</c>.</summary>
+/// <summary>
+/// What an owner sees first; every figure is defined in <c>docs/analytics.md</c>.
+/// </summary>
 internal sealed record OverviewView(
     string DefinitionsVersion,
     IReadOnlyList<EarningsDay> Earnings,

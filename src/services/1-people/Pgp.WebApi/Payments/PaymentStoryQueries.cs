@@ -4,7 +4,9 @@ using Pgp.WebApi.Reading;
 
 namespace Pgp.WebApi.Payments;
 
-/// <summary>What the tables know about one payment up to its share; payouts have a story too.</summary>
+/// <summary>
+/// What the tables know about one payment up to its share; payouts have a story too.
+/// </summary>
 internal static class PaymentStoryQueries
 {
     private const string MoneySql = """

@@ -3,7 +3,9 @@ using Pgp.Contracts.Ids;
 
 namespace Pgp.WebApi.Payouts;
 
-/// <summary>Which payouts a page has, newest first; each channel's from an index, then merged.</summary>
+/// <summary>
+/// Which payouts a page has, newest first; each channel's from an index, then merged.
+/// </summary>
 internal static class PayoutPageQueries
 {
     private const string PageSql = """

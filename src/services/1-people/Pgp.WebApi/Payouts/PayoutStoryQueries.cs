@@ -36,8 +36,8 @@ internal static class PayoutStoryQueries
           from mine
          where held_by_limit or state = 'failed_review'
          union all
-        select x.created_at, 'payout_handed_over', 'exchange order ' || mine.exchange_id, null, null,
-               null, null
+        select x.created_at, 'payout_handed_over', 'exchange order ' || mine.exchange_id, null,
+               null, null, null
           from mine
           join payout_executions x using (payout_id)
          union all

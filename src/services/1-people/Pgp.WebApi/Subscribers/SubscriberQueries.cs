@@ -41,7 +41,9 @@ internal static class SubscriberQueries
         CancellationToken ct
     ) => unit.Sql(ViewsSql).With(owner.Value).With(subscriptions).AllAsync(Read, ct);
 
-    /// <returns>Null: there is no such subscription, or it is not of this owner's channel.</returns>
+    /// <returns>
+    /// Null: there is no such subscription, or it is not of this owner's channel.
+    /// </returns>
     public static async Task<SubscriberView?> FindAsync(
         Unit unit,
         TelegramUserId owner,
