@@ -89,7 +89,7 @@ internal sealed class DemoBuyer(
     private async Task<Uri> BillAsync(long seen, CancellationToken ct) =>
         SandboxClient.LinkOf(await HearAsync(seen, IsBill, ct))!;
 
-    private Task PayAsync(Uri bill, string coin, string share, CancellationToken ct) =>
+    private Task<string> PayAsync(Uri bill, string coin, string share, CancellationToken ct) =>
         sandbox.PayAsync(bill, coin, share, ct);
 
     // Who is inside already stays so and gets no link.

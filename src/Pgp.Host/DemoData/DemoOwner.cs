@@ -122,7 +122,7 @@ internal sealed partial class DemoOwner(LocalStack stack, SandboxClient sandbox)
         refreshToken = (string)session["refresh_token"]!;
     }
 
-    private Task StepUpAsync(CancellationToken ct) =>
+    private Task<JsonNode?> StepUpAsync(CancellationToken ct) =>
         api.PostAsync("auth/step-up", new JsonObject { ["password"] = Password }, ct);
 
     private async Task LinkAsync(CancellationToken ct)

@@ -86,7 +86,7 @@ internal sealed class DemoYear(
     private static async Task DoAllAsync(
         IEnumerable<Deed> deeds,
         DemoOwner owner,
-        IReadOnlyList<DemoBuyer> people,
+        List<DemoBuyer> people,
         IReadOnlyList<Shop> shops,
         CancellationToken ct
     )

@@ -26,7 +26,7 @@ internal sealed class Settling(Database database, SandboxPartners partners)
     public async Task WaitForJobsAsync(CancellationToken ct)
     {
         var patience = new Patience();
-        while ((await SettlingQueries.JobsBehindAsync(database, ct)).FirstOrDefault() is { } job)
+        while (await SettlingQueries.JobsBehindAsync(database, ct) is [var job, ..])
         {
             await patience.PauseAsync($"it does not catch up: {job}", ct);
         }
@@ -56,11 +56,21 @@ internal sealed class Settling(Database database, SandboxPartners partners)
             payment => payment.ProviderId,
             StringComparer.Ordinal
         );
-        return provider
-                .Where(payment => !payment.HasOutcome(recorded.GetValueOrDefault(payment.Id)))
-                .Select(payment => $"payment {payment.Id} is not heard of")
-                .FirstOrDefault()
-            ?? (await SettlingQueries.DueAsync(database, ct)).FirstOrDefault()
-            ?? (await OpenQueries.UnderWayAsync(database, ct)).FirstOrDefault()?.ToString();
+        var unheard = provider.FirstOrDefault(payment =>
+            !payment.HasOutcome(recorded.GetValueOrDefault(payment.Id))
+        );
+        if (unheard is not null)
+        {
+            return $"payment {unheard.Id} is not heard of";
+        }
+
+        if (await SettlingQueries.DueAsync(database, ct) is [var due, ..])
+        {
+            return due;
+        }
+
+        return await OpenQueries.UnderWayAsync(database, ct) is [var open, ..]
+            ? open.ToString()
+            : null;
     }
 }
