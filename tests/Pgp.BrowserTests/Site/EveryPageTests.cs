@@ -111,7 +111,8 @@ public sealed class EveryPageTests(BrowserStack stack)
             (text, id) => text.Replace($"{{{id.Key}}}", id.Value, StringComparison.Ordinal)
         );
         await site.GoAsync(path);
-        var words = page.Split('?')[0].Split(['/', '{', '}'], StringSplitOptions.RemoveEmptyEntries);
+        var words = page.Split('?')[0]
+            .Split(['/', '{', '}'], StringSplitOptions.RemoveEmptyEntries);
         await site.Tab.LookAsync($"page-{string.Join('-', words)}");
     }
 

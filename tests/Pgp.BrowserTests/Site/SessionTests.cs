@@ -68,10 +68,7 @@ public sealed class SessionTests(BrowserStack stack)
         await using var site = await SitePage.OpenAsync(stack, Screen.Desktop);
         await site.GoAsync("/login?next=%2F%2Felsewhere.example%2F");
         await site.LogInAsync(owner);
-        Assert.Equal(
-            new Uri(stack.Stack.App, "/dashboard").AbsoluteUri,
-            site.Tab.Page.Url
-        );
+        Assert.Equal(new Uri(stack.Stack.App, "/dashboard").AbsoluteUri, site.Tab.Page.Url);
         Assert.Empty(site.ForeignRequests);
     }
 

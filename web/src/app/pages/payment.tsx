@@ -79,6 +79,11 @@ function PaymentFacts({ payment }: { payment: PaymentDetail }) {
   );
 }
 
+/** `payout_created:instant:pay_…` → `Payout created`; the rest names what the page is about. */
+function factOf({ fact }: LedgerEntry): string {
+  return sentence(fact.split(':')[0] ?? fact);
+}
+
 function Ledger({ entries }: { entries: LedgerEntry[] }) {
   return (
     <section class="stack">
@@ -89,7 +94,7 @@ function Ledger({ entries }: { entries: LedgerEntry[] }) {
         id={(_, i) => String(i)}
         columns={[
           { name: tt.list.date, isHead: true, show: (one) => <When at={one.at} /> },
-          { name: tt.payments.fact, show: (one) => sentence(one.fact) },
+          { name: tt.payments.fact, show: (one) => factOf(one) },
           { name: tt.payments.account, show: (one) => <code>{one.account}</code> },
           {
             name: tt.list.amount,
