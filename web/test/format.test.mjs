@@ -40,6 +40,7 @@ test('Time is told in the largest unit that fits', () => {
   const now = Date.parse('2026-11-30T12:00:00Z');
   assert.equal(format.relative('2026-11-30T09:00:00Z', now), '3 hours ago');
   assert.equal(format.relative('2026-12-01T12:00:00Z', now), 'tomorrow');
+  assert.equal(format.relative('2026-12-01T11:59:50Z', now), 'in 24 hours');
 });
 
 test('A difference is exact and may be negative', () => {

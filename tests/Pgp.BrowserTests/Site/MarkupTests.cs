@@ -57,7 +57,9 @@ public sealed class MarkupTests(BrowserStack stack)
         await site.FillAsync("body", Markup);
         await site.Tab.ClickAsync("button", "Save draft");
         await site.ArriveAsync("Announcement");
-        await site.Tab.SeeTextAsync("Printing house");
+        await site.Tab.WaitUntilAsync(
+            "document.querySelector('.bubble strong')?.textContent === 'Printing house'"
+        );
         Assert.Equal([$"Printing house\n{Markup}"], await site.TextsAsync(".bubble"));
         await site.Tab.LookAsync("site-markup-announcement");
         await AssertHarmlessAsync(site);

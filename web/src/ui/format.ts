@@ -135,7 +135,9 @@ export function relative(text: string, now = Date.now()): string {
   const format = new Intl.RelativeTimeFormat(language(), { numeric: 'auto' });
   for (const [unit, size] of units) {
     if (Math.abs(seconds) >= size) {
-      return format.format(Math.trunc(seconds / size), unit);
+      const count = seconds / size;
+      // A day that was just promised is not 23 hours; an hour that is not over has not passed.
+      return format.format(count > 0 ? Math.round(count) : Math.trunc(count), unit);
     }
   }
 

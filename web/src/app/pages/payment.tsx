@@ -59,7 +59,7 @@ function PaymentFacts({ payment }: { payment: PaymentDetail }) {
         [tt.payments.paidIn, coin(payment.pay)],
         [
           tt.payments.received,
-          payment.received_usd === null ? null : <Usd amount={payment.received_usd} isWhole />,
+          payment.received_usd === null ? null : <Usd amount={payment.received_usd} />,
         ],
         [tt.payments.outcome, coin(payment.outcome)],
         [tt.payments.fee, coin(payment.fee)],
@@ -79,6 +79,11 @@ function PaymentFacts({ payment }: { payment: PaymentDetail }) {
   );
 }
 
+/** `payout_created:instant:pay_…` → `Payout created`; the rest names what the page is about. */
+function factOf({ fact }: LedgerEntry): string {
+  return sentence(fact.split(':')[0] ?? fact);
+}
+
 function Ledger({ entries }: { entries: LedgerEntry[] }) {
   return (
     <section class="stack">
@@ -89,7 +94,7 @@ function Ledger({ entries }: { entries: LedgerEntry[] }) {
         id={(_, i) => String(i)}
         columns={[
           { name: tt.list.date, isHead: true, show: (one) => <When at={one.at} /> },
-          { name: tt.payments.fact, show: (one) => <code>{one.fact}</code> },
+          { name: tt.payments.fact, show: (one) => factOf(one) },
           { name: tt.payments.account, show: (one) => <code>{one.account}</code> },
           {
             name: tt.list.amount,

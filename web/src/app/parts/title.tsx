@@ -26,7 +26,8 @@ export function Title(props: {
     <div class="title">
       {props.back === undefined ? null : (
         <a class="small" href={props.back.to}>
-          <span class="sign back" aria-hidden="true" /> {props.back.text}
+          <span class="sign back" aria-hidden="true" />
+          {props.back.text}
         </a>
       )}
       <div class="row spread">

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Pgp.Common.Hosting;
 using Pgp.WebApi.Http;
@@ -28,6 +27,11 @@ internal static class AccountsRegistration
                 routes.MapGet("/auth/me", api.ShowAsync).WithName("showAccount").ForOwners();
             }
         );
+        AddEmails(service);
+        AddPasswords(service);
+    }
+
+    private static void AddEmails(ServiceBuilder service) =>
         service.MapApi<EmailApi>(
             "Accounts",
             (routes, api) =>
@@ -72,6 +76,8 @@ internal static class AccountsRegistration
                     .ForPeople();
             }
         );
+
+    private static void AddPasswords(ServiceBuilder service) =>
         service.MapApi<PasswordApi>(
             "Accounts",
             (routes, api) =>
@@ -97,5 +103,4 @@ internal static class AccountsRegistration
                     .Refuses(400, 422);
             }
         );
-    }
 }

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
 using Pgp.Common.Hosting;
 using Pgp.WebApi.Http;
 

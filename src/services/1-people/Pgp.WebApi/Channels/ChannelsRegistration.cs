@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Pgp.Channels;
 using Pgp.Common.Hosting;
@@ -46,6 +45,12 @@ internal static class ChannelsRegistration
                     .Refuses(404, 409);
             }
         );
+        AddWallets(service);
+        AddCoupons(service);
+        AddHealth(service);
+    }
+
+    private static void AddWallets(ServiceBuilder service) =>
         service.MapApi<WalletApi>(
             "Channels",
             (routes, api) =>
@@ -65,6 +70,8 @@ internal static class ChannelsRegistration
                     .Refuses(404);
             }
         );
+
+    private static void AddCoupons(ServiceBuilder service) =>
         service.MapApi<CouponsApi>(
             "Channels",
             (routes, api) =>
@@ -84,6 +91,8 @@ internal static class ChannelsRegistration
                     .Refuses(404);
             }
         );
+
+    private static void AddHealth(ServiceBuilder service) =>
         service.MapApi<HealthApi>(
             "Channels",
             (routes, api) =>
@@ -96,5 +105,4 @@ internal static class ChannelsRegistration
                     .Refuses(404);
             }
         );
-    }
 }

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Pgp.Channels;
 using Pgp.Common.Database;
 using Pgp.WebApi.Http;
 

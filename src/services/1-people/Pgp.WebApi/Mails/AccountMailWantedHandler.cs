@@ -1,4 +1,3 @@
-using Pgp.Adapters.Mail;
 using Pgp.Common.Database;
 using Pgp.Common.Tasks;
 using Pgp.Contracts.Tasks;

@@ -60,13 +60,13 @@ internal sealed class MappingsApi
     );
 
     /// <summary><c>GET /mappings/currency-network</c>.</summary>
-    public Ok<MappingsView> List() => TypedResults.Ok(All);
+    public static Ok<MappingsView> List() => TypedResults.Ok(All);
 
     /// <summary>
     /// <c>POST /mappings/check-address</c>: while it is typed. Nothing of it is kept; the same rules
     /// judge it again when it is saved.
     /// </summary>
-    public Ok<AddressView> Check(WalletRequest request)
+    public static Ok<AddressView> Check(WalletRequest request)
     {
         var isSecret = SecretGuard.LooksLikeSecret(request.PayoutAddress);
         var errors = new List<FieldError>();
@@ -94,14 +94,14 @@ internal static class MappingsRegistration
     public static void AddMappings(this ServiceBuilder service) =>
         service.MapApi<MappingsApi>(
             "Coins and networks",
-            (routes, api) =>
+            (routes, _) =>
             {
                 routes
-                    .MapGet("/mappings/currency-network", api.List)
+                    .MapGet("/mappings/currency-network", MappingsApi.List)
                     .WithName("listCoins")
                     .ForAll();
                 routes
-                    .MapPost("/mappings/check-address", api.Check)
+                    .MapPost("/mappings/check-address", MappingsApi.Check)
                     .WithName("checkAddress")
                     .ForAll()
                     .Refuses(400);

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Pgp.WebApi.Accounts;
 
 namespace Pgp.WebApi.Sessions;

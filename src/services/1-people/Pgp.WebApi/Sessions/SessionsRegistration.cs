@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Pgp.Common.Hosting;
 using Pgp.WebApi.Http;
@@ -48,6 +47,10 @@ internal static class SessionsRegistration
                     .ForPeople();
             }
         );
+        AddTotp(service);
+    }
+
+    private static void AddTotp(ServiceBuilder service) =>
         service.MapApi<TotpApi>(
             "Sessions",
             (routes, api) =>
@@ -75,5 +78,4 @@ internal static class SessionsRegistration
                     .Refuses(409);
             }
         );
-    }
 }
