@@ -4,7 +4,6 @@ using Pgp.Adapters.Ethereum.Rpc;
 using Pgp.Common.Database;
 using Pgp.Common.Tasks;
 using Pgp.Contracts.Money;
-using Pgp.Host.Operations;
 using Pgp.Host.Stack;
 using Pgp.Ledger;
 using Pgp.Ledger.Statements;

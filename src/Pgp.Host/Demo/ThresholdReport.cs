@@ -1,6 +1,5 @@
 using System.Text.Json.Serialization;
 using Pgp.Contracts.Money;
-using Pgp.Host.Operations;
 using Pgp.Ledger.Statements;
 
 namespace Pgp.Host.Demo;

@@ -29,15 +29,13 @@ internal sealed class SiteFile
     /// </param>
     public static SiteFile Read(string path, bool hasNamedVersion)
     {
-        var type = Types.TryGetContentType(path, out var known)
-            ? known
-            : "application/octet-stream";
-        var isText = type.StartsWith("text/", StringComparison.Ordinal);
-        var packed = path + ".gz";
+        var kind = Types.TryGetContentType(path, out var known) ? known : "application/octet-stream";
+        var isText = kind.StartsWith("text/", StringComparison.Ordinal);
+        var beside = path + ".gz";
         return new SiteFile(
             File.ReadAllBytes(path),
-            File.Exists(packed) ? File.ReadAllBytes(packed) : null,
-            isText ? type + "; charset=utf-8" : type,
+            File.Exists(beside) ? File.ReadAllBytes(beside) : null,
+            isText ? kind + "; charset=utf-8" : kind,
             hasNamedVersion ? "public, max-age=31536000, immutable" : "no-cache"
         );
     }

@@ -198,7 +198,7 @@ internal sealed class ApiBench(ApiBenchOptions options, ApiStore store)
             _ => look,
         };
 
-    private async Task<IReadOnlyList<ApiLine>> AloneAsync(
+    private static async Task<IReadOnlyList<ApiLine>> AloneAsync(
         List<ApiOwner> owners,
         CancellationToken ct
     )
