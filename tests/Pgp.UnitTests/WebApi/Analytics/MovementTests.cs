@@ -87,7 +87,7 @@ public sealed class MovementTests
         var retention = Retention.At(lives, Script.Day("03-05"));
         Assert.Equal(new Retention(Paying: 5, PayingBefore: 12, Churned: 7, New: 0), retention);
         Assert.Equal(58.33m, retention.MonthlyChurnPercent);
-        Assert.Equal(new Retention(13, 0, 0, 13), Retention.At(lives, Script.Day("01-31")));
+        Assert.Equal(new Retention(12, 0, 0, 14), Retention.At(lives, Script.Day("01-31")));
     }
 
     [Fact]
