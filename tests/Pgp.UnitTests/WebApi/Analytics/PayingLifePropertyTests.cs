@@ -81,7 +81,27 @@ public sealed class PayingLifePropertyTests
                 }
             });
 
-    private static PayingLife LifeOf((int Wait, int What, int Price, int Days)[] steps)
+    [Fact]
+    public void What_was_over_long_ago_need_not_be_read() =>
+        Lives.Sample(steps =>
+        {
+            var script = ScriptOf(steps);
+            for (var since = Start; since < Start.AddMonths(8); since = since.AddDays(37))
+            {
+                var part = script.LifeSince(since);
+                Assert.Equal(script.Life.BeganToPayAfter(since), part.BeganToPayAfter(since));
+                for (var at = since; at < since.AddDays(100); at = at.AddDays(9))
+                {
+                    Assert.Equal(script.Life.RateAt(at), part.RateAt(at));
+                    Assert.Equal(script.Life.HasPaidBy(at), part.HasPaidBy(at));
+                }
+            }
+        });
+
+    private static PayingLife LifeOf((int Wait, int What, int Price, int Days)[] steps) =>
+        ScriptOf(steps).Life;
+
+    private static Script ScriptOf((int Wait, int What, int Price, int Days)[] steps)
     {
         var script = new Script();
         var at = Start;
@@ -91,7 +111,7 @@ public sealed class PayingLifePropertyTests
             script.Buys(at, new Amount<Usd>(price), days, tier: 1);
         }
 
-        return script.Life;
+        return script;
     }
 
     private static void Same(Script script, DateTimeOffset at)

@@ -22,6 +22,22 @@ internal sealed class Script(string text = "", int graceDays = 3)
 
     public PayingLife Life => PayingLife.Of(log);
 
+    /// <summary>As it is read when nothing before that moment is asked for.</summary>
+    public PayingLife LifeSince(DateTimeOffset moment)
+    {
+        var first = Math.Max(0, log.FindLastIndex(line => line.Opens && line.At <= moment));
+        var left = log[first..];
+        return first == 0
+            ? PayingLife.Of(left)
+            : PayingLife.Of([
+                left[0] with
+                {
+                    HasPaidBefore = log[..first].Exists(line => line.Payment is not null),
+                },
+                .. left[1..],
+            ]);
+    }
+
     /// <summary>The price of what was bought last of what covers now; null for a trial.</summary>
     public Amount<Usd>? PriceOfLast =>
         Subscription.Run.Grants.FindLast(grant => grant.Payment is not null) is { } last

@@ -17,4 +17,8 @@ internal sealed record LifeLine(
     int? Days,
     DateTimeOffset? From,
     Amount<Usd>? Price
-);
+)
+{
+    /// <summary>Something was paid earlier, by entries that are left out.</summary>
+    public bool HasPaidBefore { get; init; }
+}

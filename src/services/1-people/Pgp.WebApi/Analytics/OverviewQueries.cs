@@ -115,20 +115,40 @@ internal static class OverviewQueries
                           and j.joined_at >= paid.created_at))
         """;
 
-    // Whoever was neither paid for nor changed since then paid nothing at any moment asked for.
+    // Whoever was neither paid for nor changed since then paid nothing at any moment asked for. Of
+    // the others' logs the run that was the newest then is the first to matter; of what was before,
+    // only whether anything was paid.
     private const string LivesSql = """
-        select s.subscription_id, e.created_at, coalesce(e.access = 'opened', false),
-               e.payment_id, e.days, e.valid_from, o.price_usd
-          from channels c
-          join subscriptions s using (channel_id)
-          join subscription_events e using (subscription_id)
+        with known as (
+            select s.subscription_id, coalesce((
+                   select max(e.seq)
+                     from subscription_events e
+                    where e.subscription_id = s.subscription_id
+                      and e.access = 'opened'
+                      and e.created_at <= $3), 1) as first_seq
+              from channels c
+              join subscriptions s using (channel_id)
+             where c.owner_user_id = $1
+               and ($2::uuid is null or c.channel_id = $2)
+               and (s.paid_until > $3 or s.updated_at > $3)
+        )
+        select e.subscription_id, e.created_at, coalesce(e.access = 'opened', false),
+               e.payment_id, e.days, e.valid_from, o.price_usd,
+               e.seq = k.first_seq and exists (
+                   select
+                     from subscription_events earlier
+                    where earlier.subscription_id = k.subscription_id
+                      and earlier.seq < k.first_seq
+                      and earlier.payment_id is not null)
+          from known k
+          join subscription_events e
+            on e.subscription_id = k.subscription_id
+           and e.seq >= k.first_seq
           left join payments p on p.payment_id = e.payment_id and e.days is not null
           left join orders o using (order_id)
-         where c.owner_user_id = $1
-           and ($2::uuid is null or c.channel_id = $2)
-           and (s.paid_until > $3 or s.updated_at > $3)
-           and (e.days is not null or e.kind = 'refunded')
-         order by s.subscription_id, e.seq
+         where e.days is not null
+            or e.kind = 'refunded'
+         order by e.subscription_id, e.seq
         """;
 
     public static Task<IReadOnlyList<DaySum>> EarningsAsync(
@@ -227,7 +247,10 @@ internal static class OverviewQueries
             row.NumberOrNull(4),
             row.TimeOrNull(5),
             row.UsdOrNull(6)
-        );
+        )
+        {
+            HasPaidBefore = row.Flag(7),
+        };
 }
 
 /// <summary>Whose figures: of all channels, or of one.</summary>

@@ -12,9 +12,11 @@ internal sealed class PayingLife
 
     private readonly List<Stretch> stretches = [];
 
+    private bool hasPaidBefore;
+
     private PayingLife() { }
 
-    /// <param name="log">One subscription's, oldest first.</param>
+    /// <param name="log">One subscription's, oldest first; it begins with a run.</param>
     public static PayingLife Of(IEnumerable<LifeLine> log)
     {
         var life = new PayingLife();
@@ -22,6 +24,7 @@ internal sealed class PayingLife
         var run = new List<LifeLine>();
         foreach (var line in log)
         {
+            life.hasPaidBefore |= line.HasPaidBefore;
             if (line.Opens)
             {
                 start = line.From ?? throw new InvalidOperationException("a run without a start");
@@ -54,10 +57,12 @@ internal sealed class PayingLife
 
     /// <summary>Whether anything was ever paid for before the moment, or at it.</summary>
     public bool HasPaidBy(DateTimeOffset moment) =>
-        stretches.Exists(stretch => stretch.Since <= moment && stretch.Rate.Atomic > 0);
+        hasPaidBefore
+        || stretches.Exists(stretch => stretch.Since <= moment && stretch.Rate.Atomic > 0);
 
-    /// <summary>When somebody paid for the first time; null: never yet.</summary>
-    public DateTimeOffset? FirstPaidAt => stretches.Find(one => one.Rate.Atomic > 0)?.Since;
+    /// <summary>Whether the first payment of all came after the moment.</summary>
+    public bool BeganToPayAfter(DateTimeOffset moment) =>
+        !HasPaidBy(moment) && stretches.Exists(stretch => stretch.Rate.Atomic > 0);
 
     // What was bought last counts at once, as its tier does.
     private static Amount<Usd> RateOf(List<LifeLine> run) =>

@@ -20,7 +20,7 @@ internal sealed record Retention(int Paying, int PayingBefore, int Churned, int 
             lives.Count(life => life.RateAt(now).Atomic > 0),
             before.Count,
             before.Count(life => life.RateAt(now).Atomic.IsZero),
-            lives.Count(life => life.FirstPaidAt > then)
+            lives.Count(life => life.BeganToPayAfter(then))
         );
     }
 

@@ -47,6 +47,7 @@ internal static class PaymentStoryQueries
          where state in ('partially_paid', 'quarantined', 'expired', 'failed', 'refunded')
         """;
 
+    // The log is found by a payment where it gave days, and where they were taken back.
     private const string AccessSql = """
         with mine as (
             select p.payment_id
@@ -60,6 +61,12 @@ internal static class PaymentStoryQueries
                null::text, null::text
           from mine
           join subscription_events e using (payment_id)
+         where e.days is not null
+         union all
+        select e.created_at, 'access_refunded', null, null, null, null, null
+          from mine
+          join subscription_events e using (payment_id)
+         where e.kind = 'refunded'
          union all
         select g.created_at, 'gift_made', null, null, null, null, null
           from mine

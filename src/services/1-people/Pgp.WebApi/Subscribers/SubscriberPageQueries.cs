@@ -45,12 +45,14 @@ internal static class SubscriberPageQueries
         with found as (
             select subscription_id from subscriptions where subscription_id = $6
              union
-            select subscription_id from subscription_events where payment_id = $7
+            select subscription_id
+              from subscription_events
+             where payment_id = $7 and days is not null
              union
             select e.subscription_id
               from payments p
               join subscription_events e using (payment_id)
-             where p.order_id = $8
+             where p.order_id = $8 and e.days is not null
              union
             select s.subscription_id
               from channels c
