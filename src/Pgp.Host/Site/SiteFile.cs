@@ -29,7 +29,9 @@ internal sealed class SiteFile
     /// </param>
     public static SiteFile Read(string path, bool hasNamedVersion)
     {
-        var kind = Types.TryGetContentType(path, out var known) ? known : "application/octet-stream";
+        var kind = Types.TryGetContentType(path, out var known)
+            ? known
+            : "application/octet-stream";
         var isText = kind.StartsWith("text/", StringComparison.Ordinal);
         var beside = path + ".gz";
         return new SiteFile(

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using OtpNet;
-using Pgp.FlowTests.Support;
 
 namespace Pgp.FlowTests.Web;
 
@@ -363,7 +362,7 @@ public sealed class AccountScenarioTests(WebStack flow)
         Assert.Equal(["cursor: unknown"], page.Errors);
     }
 
-    private async Task<JsonNode> KeyAsync(
+    private static async Task<JsonNode> KeyAsync(
         WebOwner owner,
         string[] scopes,
         params string[] networks

@@ -53,7 +53,7 @@ public sealed class ContractTests(WebStack flow)
             var answer = await thief.Api.SendAsync(
                 new HttpMethod(operation.Method),
                 path,
-                victim.BodyOf(operation),
+                OwnerStory.BodyOf(operation),
                 Ct,
                 operation.Method == "PATCH" ? [("If-Match", "*")] : []
             );

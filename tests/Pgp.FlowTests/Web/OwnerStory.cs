@@ -53,7 +53,7 @@ internal sealed class OwnerStory(WebOwner owner)
     }
 
     /// <summary>A body that would be taken from the owner himself.</summary>
-    public JsonNode? BodyOf(ApiOperation operation) =>
+    public static JsonNode? BodyOf(ApiOperation operation) =>
         operation.Id switch
         {
             "changeWallet" => Wallet(),

@@ -25,7 +25,7 @@ internal sealed class OwnerApi : IAsyncDisposable
 
     public static async Task<OwnerApi> StartAsync(TestDatabase db)
     {
-        var app = PgpApplication.Build(
+        var built = PgpApplication.Build(
             new PgpApplicationOptions(
                 [new WebApiService()],
                 WithDispatcher: false,
@@ -49,8 +49,8 @@ internal sealed class OwnerApi : IAsyncDisposable
                 "http://127.0.0.1:0"
             )
         );
-        await app.StartAsync(Ct);
-        return new OwnerApi(app, db);
+        await built.StartAsync(Ct);
+        return new OwnerApi(built, db);
     }
 
     /// <summary>An account and its key; null: not linked to anybody at Telegram.</summary>

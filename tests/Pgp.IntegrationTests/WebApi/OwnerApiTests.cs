@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using Pgp.Contracts.Ids;
-using Pgp.Contracts.Money;
 using Pgp.IntegrationTests.Settlement;
 using Pgp.IntegrationTests.Support;
 using Pgp.Testing;

@@ -325,7 +325,7 @@ public sealed partial class StoryTests(ClusterFixture fixture) : DatabaseTest(fi
         );
     }
 
-    [GeneratedRegex("(instant:|batch:)[a-z_0-9]+", RegexOptions.NonBacktracking)]
+    [GeneratedRegex("(?:instant:|batch:)[a-z_0-9]+", RegexOptions.NonBacktracking)]
     private static partial Regex Name();
 
     [GeneratedRegex(
