@@ -107,6 +107,19 @@ run_native() {
     }
 }
 
+# The site's own checks: types, form, tests, and what a first visit fetches.
+check_site() {
+    local name
+    for name in check test check:size; do
+        if step "site: $name" "site-${name/:/-}" npm run "$name" --prefix "$site"; then
+            passed=$((passed + 1))
+        else
+            failed=$((failed + 1))
+            tail -40 "$home/logs/site-${name/:/-}.log"
+        fi
+    done
+}
+
 run_tests() {
     local filter=() native='' project
     while (($#)); do
@@ -121,11 +134,15 @@ run_tests() {
     lock
     ensure_packages
     ensure_browser
+    ensure_site
     build Pgp.slnx || { failed=1 && close; } # A stale test program must never run.
     unlock
     for project in "$PGP_ROOT"/tests/*Tests/*Tests.csproj; do
         [[ ! -f $project ]] || run_project "$(basename "$project" .csproj)" ${filter[@]+"${filter[@]}"}
     done
+    if ((${#filter[@]} == 0)); then
+        check_site
+    fi
     if [[ -n $native ]]; then
         if run_native; then passed=$((passed + 1)); else failed=$((failed + 1)); fi
     fi
