@@ -19,7 +19,9 @@ public abstract record Proof
     /// <summary>The person is no administrator there.</summary>
     public sealed record NotAdministrator : Proof;
 
-    /// <summary>The bot lacks rights that it needs: <c>post</c>, <c>invite</c>, <c>ban</c>.</summary>
+    /// <summary>
+    /// The bot lacks rights that it needs: <c>post</c>, <c>invite</c>, <c>ban</c>.
+    /// </summary>
     public sealed record Lacking(IReadOnlyList<string> Rights) : Proof;
 }
 

@@ -3,7 +3,8 @@ using Pgp.Common.Settings;
 namespace Pgp.Channels;
 
 /// <summary>
-/// <c>WALLET_HOLD_HOURS</c>: how long a change of an owner's wallet waits before it counts, wherever
+/// <c>WALLET_HOLD_HOURS</c>: how long a change of an owner's wallet waits before it counts,
+/// wherever
 /// it was entered.
 /// </summary>
 public static class WalletHoldSetting

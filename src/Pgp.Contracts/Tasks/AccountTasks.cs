@@ -80,7 +80,9 @@ public sealed record AccountMailWanted(
     ) => new(account, kind, askedAt, Subject: null);
 }
 
-/// <summary>SERVER, WEBAPI → WEBAPI: write to the owner's account that his wallet changes.</summary>
+/// <summary>
+/// SERVER, WEBAPI → WEBAPI: write to the owner's account that his wallet changes.
+/// </summary>
 public sealed record WalletMailWanted(WalletChangeId ChangeId, WalletStage Stage)
     : ITask<WalletMailWanted>
 {

@@ -22,7 +22,9 @@ internal sealed partial class DemoOwner(LocalStack stack, SandboxClient sandbox)
 
     public void Dispose() => api.Dispose();
 
-    /// <summary>Signs up, confirms the mail and links Telegram; the rest is his own business.</summary>
+    /// <summary>
+    /// Signs up, confirms the mail and links Telegram; the rest is his own business.
+    /// </summary>
     public async Task ArriveAsync(CancellationToken ct)
     {
         await sandbox.CreatePersonAsync(Person, "Olivia Demo", ct);

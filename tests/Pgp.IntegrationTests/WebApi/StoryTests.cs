@@ -247,7 +247,7 @@ public sealed partial class StoryTests(ClusterFixture fixture) : DatabaseTest(fi
         }
 
         Assert.Equal(TimelineTitles.Of(entry.Kind), entry.Title);
-        return Name().Replace(text.ToString(), "$1*");
+        return Name().Replace(text.ToString(), "${kind}*");
     }
 
     private async Task SayAsync(PaymentId payment, string status) =>
@@ -325,7 +325,7 @@ public sealed partial class StoryTests(ClusterFixture fixture) : DatabaseTest(fi
         );
     }
 
-    [GeneratedRegex("(?:instant:|batch:)[a-z_0-9]+", RegexOptions.NonBacktracking)]
+    [GeneratedRegex("(?<kind>instant:|batch:)[a-z_0-9]+", RegexOptions.NonBacktracking)]
     private static partial Regex Name();
 
     [GeneratedRegex(

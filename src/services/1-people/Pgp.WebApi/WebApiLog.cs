@@ -2,7 +2,9 @@ using Microsoft.Extensions.Logging;
 
 namespace Pgp.WebApi;
 
-/// <summary>Event ids 1400 to 1499 belong to webapi. Names, mails and addresses are not logged.</summary>
+/// <summary>
+/// Event ids 1400 to 1499 belong to webapi. Names, mails and addresses are not logged.
+/// </summary>
 internal static partial class WebApiLog
 {
     [LoggerMessage(1401, LogLevel.Information, "Channel {ChannelId} created with {Tiers} tiers")]

@@ -35,7 +35,9 @@ internal sealed class EmailApi(Database database, Attempts attempts)
     private static readonly TimeSpan ResendPause = TimeSpan.FromMinutes(5);
     private static readonly AttemptRule ResendRule = new("resend_to", 1, ResendPause);
 
-    /// <summary><c>POST /auth/verify-email</c>: needs no session, the link may be opened anywhere.</summary>
+    /// <summary>
+    /// <c>POST /auth/verify-email</c>: needs no session, the link may be opened anywhere.
+    /// </summary>
     public async Task<Results<NoContent, Problem>> VerifyAsync(
         TokenRequest request,
         CancellationToken ct

@@ -5,7 +5,9 @@ using Pgp.WebApi.Http;
 
 namespace Pgp.WebApi.Announcements;
 
-/// <summary>Messages of an owner to the members of a channel, and the posts that invite them.</summary>
+/// <summary>
+/// Messages of an owner to the members of a channel, and the posts that invite them.
+/// </summary>
 internal sealed class AnnouncementsApi(BroadcastClient broadcast)
 {
     /// <summary><c>GET /announcements?channel_id=</c>.</summary>

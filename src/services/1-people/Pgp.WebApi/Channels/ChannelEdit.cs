@@ -128,7 +128,8 @@ internal sealed class ChannelEdit(Unit unit, OwnedChannel channel, ChannelLimits
         }
 
         var now = await OwnerQueries.TiersAsync(unit, channel.Id, ct);
-        // Removals last, so that a tier that is replaced by another does not look like the last one.
+        // Removals last, so that a tier that is replaced by another does not look like the last
+        // one.
         foreach (var (key, tier) in (patch.Tiers ?? Empty).OrderBy(one => one.Value is null))
         {
             if (key.Length != 1 || !TierNumbers.Contains(key, StringComparison.Ordinal))

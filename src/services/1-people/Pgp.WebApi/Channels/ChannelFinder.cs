@@ -18,7 +18,9 @@ internal static class ChannelFinder
             ? await OwnerQueries.FindAsync(database, owner, id, ct)
             : null;
 
-    /// <summary>As above; changes are in the caller's name, and nobody else's come between.</summary>
+    /// <summary>
+    /// As above; changes are in the caller's name, and nobody else's come between.
+    /// </summary>
     public static async Task<OwnedChannel?> LockAsync(
         Unit unit,
         Caller caller,

@@ -24,7 +24,8 @@ internal sealed record WalletView(
 );
 
 /// <summary>
-/// Where an owner is paid. A change needs a fresh proof of who he is, is told by mail and in the bot,
+/// Where an owner is paid. A change needs a fresh proof of who he is, is told by mail and in the
+/// bot,
 /// and waits before it counts (spec 30, scenario 24).
 /// </summary>
 internal sealed class WalletApi(Database database, WebApiOptions options, ILogger<WalletApi> log)
@@ -99,7 +100,9 @@ internal sealed class WalletApi(Database database, WebApiOptions options, ILogge
         );
     }
 
-    /// <summary><c>DELETE /channels/{channelId}/wallet/{changeId}</c>: it does not happen.</summary>
+    /// <summary>
+    /// <c>DELETE /channels/{channelId}/wallet/{changeId}</c>: it does not happen.
+    /// </summary>
     public async Task<Results<NoContent, Problem>> CancelAsync(
         Caller caller,
         string channelId,

@@ -4,7 +4,9 @@ using Pgp.Common.Database;
 
 namespace Pgp.WebApi.Http;
 
-/// <summary>Who tried what. Kept as a hash: names and addresses of strangers are not ours.</summary>
+/// <summary>
+/// Who tried what. Kept as a hash: names and addresses of strangers are not ours.
+/// </summary>
 internal sealed record AttemptKey(byte[] Hash)
 {
     public static AttemptKey Of(string what, string who) =>

@@ -4,7 +4,8 @@ using Microsoft.AspNetCore.Http;
 namespace Pgp.WebApi.Http;
 
 /// <summary>
-/// ETag and If-Match (RFC 9110, 8.8.3 and 13.1.1): who changes something says which version of it he
+/// ETag and If-Match (RFC 9110, 8.8.3 and 13.1.1): who changes something says which version of it
+/// he
 /// has seen, so that nobody undoes another's work unseen.
 /// </summary>
 internal static class VersionTag

@@ -2,7 +2,9 @@ using Pgp.WebApi.Accounts;
 
 namespace Pgp.WebApi.Keys;
 
-/// <summary>The secret of an API key: a mark by which scanners find leaked ones, then 256 bits.</summary>
+/// <summary>
+/// The secret of an API key: a mark by which scanners find leaked ones, then 256 bits.
+/// </summary>
 internal static class ApiKeySecret
 {
     public const string Mark = "pgp_live_";

@@ -63,7 +63,8 @@ internal sealed class MappingsApi
     public static Ok<MappingsView> List() => TypedResults.Ok(All);
 
     /// <summary>
-    /// <c>POST /mappings/check-address</c>: while it is typed. Nothing of it is kept; the same rules
+    /// <c>POST /mappings/check-address</c>: while it is typed. Nothing of it is kept; the same
+    /// rules
     /// judge it again when it is saved.
     /// </summary>
     public static Ok<AddressView> Check(WalletRequest request)

@@ -5,11 +5,14 @@ using Pgp.WebApi.Accounts;
 
 namespace Pgp.WebApi.Sessions;
 
-/// <summary>A session that was opened or prolonged, with the secret that prolongs it next.</summary>
+/// <summary>
+/// A session that was opened or prolonged, with the secret that prolongs it next.
+/// </summary>
 internal sealed record OpenSession(SessionId Id, AccountId Account, string RefreshToken);
 
 /// <summary>
-/// Opens sessions and prolongs them. Each refresh token works once; who shows a used one again holds
+/// Opens sessions and prolongs them. Each refresh token works once; who shows a used one again
+/// holds
 /// a copy, so the session ends for both.
 /// </summary>
 internal sealed class SessionDesk(Database database, ILogger<SessionDesk> log)
