@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Pgp.Common.Database;
@@ -109,21 +108,15 @@ internal sealed class PaymentsApi(Database database, Story story)
             : new CsvAnswer("payments.csv", PaymentCsv.Head, PiecesAsync(caller.Reads(), filter));
     }
 
-    // Each piece is a look of its own: no transaction waits for a slow reader.
-    private async IAsyncEnumerable<IReadOnlyList<IReadOnlyList<string>>> PiecesAsync(
+    private IAsyncEnumerable<IReadOnlyList<IReadOnlyList<string>>> PiecesAsync(
         TelegramUserId owner,
-        PaymentFilter filter,
-        [EnumeratorCancellation] CancellationToken ct = default
-    )
-    {
-        Guid? before = null;
-        Guid[] ids;
-        do
-        {
-            IReadOnlyList<PaymentView> views;
-            await using (var unit = await database.BeginAsync(ct))
+        PaymentFilter filter
+    ) =>
+        TablePieces.ReadAsync(
+            database,
+            async (unit, before, ct) =>
             {
-                ids = await PaymentPageQueries.PageAsync(
+                var ids = await PaymentPageQueries.PageAsync(
                     unit,
                     owner,
                     filter,
@@ -131,11 +124,11 @@ internal sealed class PaymentsApi(Database database, Story story)
                     PieceOfTable,
                     ct
                 );
-                views = await PaymentQueries.ViewsAsync(unit, owner, ids, ct);
+                var views = await PaymentQueries.ViewsAsync(unit, owner, ids, ct);
+                return new TablePiece(
+                    [.. views.Select(PaymentCsv.Row)],
+                    ids.Length < PieceOfTable ? null : ids[^1]
+                );
             }
-
-            yield return [.. views.Select(PaymentCsv.Row)];
-            before = ids.Length == 0 ? null : ids[^1];
-        } while (ids.Length == PieceOfTable);
-    }
+        );
 }

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Pgp.Common.Database;
@@ -87,20 +86,15 @@ internal sealed class PayoutsApi(Database database, Story story)
             : new CsvAnswer("payouts.csv", PayoutCsv.Head, PiecesAsync(caller.Reads(), filter));
     }
 
-    private async IAsyncEnumerable<IReadOnlyList<IReadOnlyList<string>>> PiecesAsync(
+    private IAsyncEnumerable<IReadOnlyList<IReadOnlyList<string>>> PiecesAsync(
         TelegramUserId owner,
-        PayoutFilter filter,
-        [EnumeratorCancellation] CancellationToken ct = default
-    )
-    {
-        Guid? before = null;
-        string[] ids;
-        do
-        {
-            IReadOnlyList<PayoutView> views;
-            await using (var unit = await database.BeginAsync(ct))
+        PayoutFilter filter
+    ) =>
+        TablePieces.ReadAsync(
+            database,
+            async (unit, before, ct) =>
             {
-                ids = await PayoutPageQueries.PageAsync(
+                var ids = await PayoutPageQueries.PageAsync(
                     unit,
                     owner,
                     filter,
@@ -108,13 +102,13 @@ internal sealed class PayoutsApi(Database database, Story story)
                     PieceOfTable,
                     ct
                 );
-                views = await PayoutQueries.ViewsAsync(unit, owner, ids, ct);
+                var views = await PayoutQueries.ViewsAsync(unit, owner, ids, ct);
+                return new TablePiece(
+                    [.. views.Select(PayoutCsv.Row)],
+                    ids.Length < PieceOfTable ? null : PayoutCursor.Of(PayoutId.Parse(ids[^1]))
+                );
             }
-
-            yield return [.. views.Select(PayoutCsv.Row)];
-            before = ids.Length == 0 ? null : PayoutCursor.Of(PayoutId.Parse(ids[^1]));
-        } while (ids.Length == PieceOfTable);
-    }
+        );
 }
 
 /// <summary>A place in a list of payouts.</summary>

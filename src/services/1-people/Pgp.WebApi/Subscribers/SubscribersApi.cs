@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Pgp.Common.Database;
@@ -91,20 +90,15 @@ internal sealed class SubscribersApi(Database database)
             );
     }
 
-    private async IAsyncEnumerable<IReadOnlyList<IReadOnlyList<string>>> PiecesAsync(
+    private IAsyncEnumerable<IReadOnlyList<IReadOnlyList<string>>> PiecesAsync(
         TelegramUserId owner,
-        SubscriberFilter filter,
-        [EnumeratorCancellation] CancellationToken ct = default
-    )
-    {
-        Guid? before = null;
-        Guid[] ids;
-        do
-        {
-            IReadOnlyList<SubscriberView> views;
-            await using (var unit = await database.BeginAsync(ct))
+        SubscriberFilter filter
+    ) =>
+        TablePieces.ReadAsync(
+            database,
+            async (unit, before, ct) =>
             {
-                ids = await SubscriberPageQueries.PageAsync(
+                var ids = await SubscriberPageQueries.PageAsync(
                     unit,
                     owner,
                     filter,
@@ -112,11 +106,11 @@ internal sealed class SubscribersApi(Database database)
                     PieceOfTable,
                     ct
                 );
-                views = await SubscriberQueries.ViewsAsync(unit, owner, ids, ct);
+                var views = await SubscriberQueries.ViewsAsync(unit, owner, ids, ct);
+                return new TablePiece(
+                    [.. views.Select(SubscriberCsv.Row)],
+                    ids.Length < PieceOfTable ? null : ids[^1]
+                );
             }
-
-            yield return [.. views.Select(SubscriberCsv.Row)];
-            before = ids.Length == 0 ? null : ids[^1];
-        } while (ids.Length == PieceOfTable);
-    }
+        );
 }
