@@ -10,8 +10,8 @@ internal static class TablePieces
     /// Each piece is a look of its own: no transaction waits for a slow reader.
     /// </summary>
     /// <param name="readAsync">
-    /// Reads the rows behind a place, which is null at the beginning, and says the next place; null:
-    /// these were the last.
+    /// Reads the rows behind a place, which is null at the beginning, and says the next place, or
+    /// null where these were the last.
     /// </param>
     public static async IAsyncEnumerable<IReadOnlyList<IReadOnlyList<string>>> ReadAsync(
         Database database,
