@@ -19,6 +19,7 @@ public sealed class Unit(
     private Delivery? delivery;
     private string correlation = "";
     private bool enqueued;
+    private bool returned;
 
     public TimeProvider Clock => database.Clock;
 
@@ -78,10 +79,15 @@ public sealed class Unit(
         enqueued = true;
     }
 
+    /// <summary>
+    /// Makes it so, and gives the connection back: who goes on to read does not hold one while
+    /// waiting for another, which would lock the pool up as soon as enough do it at once.
+    /// </summary>
     public async Task CommitAsync(CancellationToken ct)
     {
         faults.Reach("before commit");
         await transaction.CommitAsync(ct);
+        await ReturnAsync();
         if (enqueued)
         {
             signal.Raise();
@@ -90,8 +96,11 @@ public sealed class Unit(
         faults.Reach("after commit");
     }
 
-    public async ValueTask DisposeAsync()
+    public ValueTask DisposeAsync() => returned ? ValueTask.CompletedTask : ReturnAsync();
+
+    private async ValueTask ReturnAsync()
     {
+        returned = true;
         try
         {
             await transaction.DisposeAsync();

@@ -101,6 +101,19 @@ public sealed class DatabasePoolTests(ClusterFixture fixture) : DatabaseTest(fix
     }
 
     [Fact]
+    public async Task Who_committed_holds_no_connection_while_going_on_to_read()
+    {
+        var profile = DatabaseProfile.Standard.With(new SettingsReader(Small));
+        var database = Db.As(Role, profile, TimeProvider.System, Db.Signal);
+        await using var first = await database.BeginAsync(Ct);
+        await using var second = await database.BeginAsync(Ct);
+        await first.CommitAsync(Ct);
+        await second.CommitAsync(Ct);
+        Assert.Equal(new PoolStatus(2, 0, 2), database.PoolStatus());
+        await PidAsync(database);
+    }
+
+    [Fact]
     public async Task A_connection_that_died_in_the_pool_is_replaced_unseen()
     {
         var database = Db.As(ServiceName.NpIpn);

@@ -64,8 +64,7 @@ internal sealed class MappingsApi
 
     /// <summary>
     /// <c>POST /mappings/check-address</c>: while it is typed. Nothing of it is kept; the same
-    /// rules
-    /// judge it again when it is saved.
+    /// rules judge it again when it is saved.
     /// </summary>
     public static Ok<AddressView> Check(WalletRequest request)
     {
