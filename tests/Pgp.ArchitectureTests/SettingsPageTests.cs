@@ -26,6 +26,7 @@ public sealed class SettingsPageTests
         ["JWT_SECRET_KEY"] = new('c', 64),
         ["SENDGRID_API_KEY"] = "key-of-a-test",
         ["FROM_EMAIL"] = "no-reply@pay.example",
+        ["TOTP_SECRETS_KEY"] = new('d', 64),
         ["WEBHOOK_SECRETS_KEY"] = new('c', 64),
         ["ETHEREUM_RPC_URL"] = "https://node.example/",
         // The key is the number one, whose address everybody can look up.

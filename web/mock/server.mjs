@@ -24,6 +24,9 @@ const server = createServer(async (request, response) => {
   const url = new URL(request.url, 'http://localhost');
   if (url.pathname.startsWith('/webapi/api/')) {
     await answer(request, response, url);
+  } else if (url.pathname === '/webapi/openapi.json') {
+    response.writeHead(200, { 'content-type': 'application/json' });
+    createReadStream(join(root, '../docs/openapi.json')).pipe(response);
   } else if (isSite) {
     deliver(request, response, url.pathname);
   } else {

@@ -15,6 +15,7 @@ const visits = [
   { name: 'landing, translated', html: 'landing.html', parts: [/^site-/], limit: 25 },
   { name: 'channel page', html: 'channel.html', parts: [/^site-/], limit: 25 },
   { name: 'login', html: 'auth.html', parts: [/^auth-/], limit: 25 },
+  { name: 'developers', html: 'developers.html', parts: [/^developers-/], limit: 25 },
   { name: 'dashboard', html: 'app.html', parts: [/^app-/, /^page-/, /^chart-/], limit: 90 },
   { name: 'dashboard without chart', html: 'app.html', parts: [/^app-/, /^page-/], limit: 60 },
 ];

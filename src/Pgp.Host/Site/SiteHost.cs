@@ -92,9 +92,12 @@ internal sealed class SiteHost
             app.MapMethods("/" + name, Methods, context => WriteAsync(context, file));
         }
 
-        app.MapFallback(context =>
-            context.Request.Path.StartsWithSegments(Api, StringComparison.Ordinal)
-                ? NotFound(context)
+        // No route for all the rest: it would stand in the way of "405 Method Not Allowed".
+        app.Use(
+            (context, next) =>
+                context.GetEndpoint() is not null ? next(context)
+                : context.Request.Path.StartsWithSegments(Api, StringComparison.Ordinal)
+                    ? NotFound(context)
                 : WriteAsync(context, missing, StatusCodes.Status404NotFound)
         );
     }

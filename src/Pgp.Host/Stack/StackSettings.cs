@@ -28,6 +28,7 @@ public sealed record StackCredentials(
     string WebhookSecretsKey,
     string SchedulerToken,
     string AccountKey,
+    string TotpSecretsKey,
     string WalletKey
 )
 {
@@ -47,6 +48,7 @@ public sealed record StackCredentials(
             secrets.Hex("webhook_secrets_key"),
             secrets.Hex("scheduler_token"),
             secrets.Hex("jwt_secret_key"),
+            secrets.Hex("totp_secrets_key"),
             secrets.PrivateKey("host_wallet_private_key")
         );
 }
@@ -85,6 +87,7 @@ internal static class StackSettings
             ["FROM_EMAIL"] = "no-reply@example.com",
             ["WEBAPI_ADMIN_TOKEN"] = secrets.AdminToken,
             ["JWT_SECRET_KEY"] = secrets.AccountKey,
+            ["TOTP_SECRETS_KEY"] = secrets.TotpSecretsKey,
             ["BASE_URL"] = app,
             ["WEBHOOK_SECRETS_KEY"] = secrets.WebhookSecretsKey,
             ["WEBHOOK_ALLOW_PRIVATE"] = "1",

@@ -14,6 +14,7 @@ public sealed class EveryPageTests(BrowserStack stack)
         "/",
         "/login",
         "/signup",
+        "/developers",
         "/forgot-password",
         "/reset-password?token=abc",
         "/verify-email?token=abc",

@@ -34,6 +34,33 @@ public sealed class ContractTests(WebStack flow)
     }
 
     [Fact]
+    public async Task A_route_or_a_method_that_there_is_not_gets_a_problem_too()
+    {
+        await Check(HttpMethod.Get, "webapi/api/nothing", 404, "no_such_route");
+        await Check(HttpMethod.Post, "webapi/api/auth/me/more", 404, "no_such_route");
+        var wrong = await Check(HttpMethod.Put, "webapi/api/auth/me", 405, "no_such_method");
+        Assert.Equal(["GET"], wrong.Content.Headers.Allow);
+
+        async Task<HttpResponseMessage> Check(
+            HttpMethod method,
+            string path,
+            int status,
+            string code
+        )
+        {
+            using var request = new HttpRequestMessage(method, new Uri(flow.Stack.App, path));
+            var response = await flow.Http.SendAsync(request, Ct);
+            Assert.Equal("application/problem+json", response.Content.Headers.ContentType?.MediaType);
+            var body = JsonNode.Parse(await response.Content.ReadAsStringAsync(Ct))!;
+            Assert.Equal(
+                (status, status, code),
+                ((int)response.StatusCode, (int)body["status"]!, (string)body["code"]!)
+            );
+            return response;
+        }
+    }
+
+    [Fact]
     public async Task No_operation_that_takes_an_id_takes_anothers()
     {
         var victim = await OwnerStory.PlayAsync(flow, Ct);

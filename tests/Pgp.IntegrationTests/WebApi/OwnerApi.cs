@@ -36,6 +36,7 @@ internal sealed class OwnerApi : IAsyncDisposable
                     ["TPS_HOSTPAY_SIGNING_KEY"] = Secret,
                     ["WEBAPI_ADMIN_TOKEN"] = Secret,
                     ["JWT_SECRET_KEY"] = Secret,
+                    ["TOTP_SECRETS_KEY"] = Secret,
                     ["WEBHOOK_SECRETS_KEY"] = Secret,
                     ["SCHEDULER_TOKEN"] = Secret,
                     ["BASE_URL"] = "http://site.test",

@@ -1,6 +1,7 @@
 import type { AppTexts } from './en/app';
 import type { AuthTexts } from './en/auth';
 import type { Common } from './en/common';
+import type { DeveloperTexts } from './en/developers';
 import { language, type Language } from './language';
 
 // One object for all parts; each entry fills it with its texts before anything is drawn.
@@ -11,6 +12,9 @@ export const t = shared as Common;
 
 /** Texts of the pages before the login; there after {@link load} of these. */
 export const ta = shared as AuthTexts;
+
+/** Texts of the page for who writes programs; there after {@link load} of these. */
+export const td = shared as DeveloperTexts;
 
 /** Texts of the pages behind the login; there after {@link load} of these. */
 export const tt = shared as AppTexts;

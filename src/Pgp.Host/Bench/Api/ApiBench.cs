@@ -245,6 +245,7 @@ internal sealed class ApiBench(ApiBenchOptions options, ApiStore store)
             ["TPS_HOSTPAY_SIGNING_KEY"] = secret,
             ["WEBAPI_ADMIN_TOKEN"] = secret,
             ["JWT_SECRET_KEY"] = secret,
+            ["TOTP_SECRETS_KEY"] = secret,
             ["WEBHOOK_SECRETS_KEY"] = secret,
             ["SCHEDULER_TOKEN"] = secret,
             ["BASE_URL"] = "http://site.invalid",

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Pgp.Adapters.Telegram;
@@ -38,6 +39,7 @@ public sealed class WebApiService : IPgpService
     {
         listener.AddJsonOfWebApi();
         listener.AddDocument();
+        listener.AddSingleton<IStartupFilter, UnknownRoutes>();
     }
 
     public void Configure(ServiceBuilder service)

@@ -21,7 +21,9 @@ export default function Keys() {
   return (
     <SettingsFrame>
       <div class="stack form">
-        <p class="soft">{tt.keys.lead}</p>
+        <p class="soft">
+          {tt.keys.lead} <a href="/developers">{tt.keys.reference}</a>
+        </p>
         <ProblemNote problem={problem} onRetry={reload} />
         {secret === null ? null : (
           <Secret

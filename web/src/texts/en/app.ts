@@ -561,6 +561,7 @@ const app = {
   },
   keys: {
     lead: 'For programs that work in your name. A key is shown once.',
+    reference: 'What can be asked',
     emptyTitle: 'No keys',
     empty: 'With a key, your own program reads payments or edits channels.',
     name: 'Name',

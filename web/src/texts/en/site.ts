@@ -46,6 +46,7 @@ const site = {
   callTitle: 'Up to ten channels, no monthly fee',
   callText: 'You pay a share of what you earn, and nothing otherwise.',
   footer: 'Payments in crypto are final. Prices are in US dollars.',
+  developers: 'API for programs',
   theme: 'Switch colours',
   skip: 'Skip to content',
   missingTitle: 'There is nothing here',

@@ -555,6 +555,7 @@ const texts: AppTexts = {
   },
   keys: {
     lead: 'Para programas que trabajan en tu nombre. Una clave se muestra una vez.',
+    reference: 'Qué se puede pedir',
     emptyTitle: 'No hay claves',
     empty: 'Con una clave, tu programa lee pagos o edita canales.',
     name: 'Nombre',

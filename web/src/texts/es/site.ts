@@ -48,6 +48,7 @@ const texts: SiteTexts = {
   callTitle: 'Hasta diez canales, sin cuota mensual',
   callText: 'Pagas una parte de lo que ganas, y nada más.',
   footer: 'Los pagos en cripto son definitivos. Precios en dólares estadounidenses.',
+  developers: 'API para programas',
   theme: 'Cambiar colores',
   skip: 'Ir al contenido',
   missingTitle: 'Aquí no hay nada',

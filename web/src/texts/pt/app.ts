@@ -556,6 +556,7 @@ const texts: AppTexts = {
   },
   keys: {
     lead: 'Para programas que trabalham em seu nome. Uma chave é mostrada uma vez.',
+    reference: 'O que se pode pedir',
     emptyTitle: 'Sem chaves',
     empty: 'Com uma chave, seu programa lê pagamentos ou edita canais.',
     name: 'Nome',

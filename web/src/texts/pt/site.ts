@@ -48,6 +48,7 @@ const texts: SiteTexts = {
   callTitle: 'Até dez canais, sem mensalidade',
   callText: 'Você paga uma parte do que ganha, e nada além disso.',
   footer: 'Pagamentos em cripto são definitivos. Preços em dólares americanos.',
+  developers: 'API para programas',
   theme: 'Trocar cores',
   skip: 'Ir para o conteúdo',
   missingTitle: 'Não há nada aqui',

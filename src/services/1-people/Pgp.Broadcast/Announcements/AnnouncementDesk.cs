@@ -143,17 +143,9 @@ internal sealed class AnnouncementDesk(
             return refusal;
         }
 
-        await using var unit = await database.BeginAsync(ct);
-        if (!await AnnouncementQueries.CancelAsync(unit, id, ct))
-        {
-            return found.Announcement.State == AnnouncementState.Cancelled
-                ? new Answer.Done(id)
-                : await TooLateAsync(id, ct);
-        }
-
-        await DeliveryQueries.CancelAsync(unit, id, ct);
-        await unit.CommitAsync(ct);
-        return new Answer.Done(id);
+        return found.Announcement.State == AnnouncementState.Cancelled || await EndAsync(id, ct)
+            ? new Answer.Done(id)
+            : await TooLateAsync(id, ct);
     }
 
     /// <returns>The announcement, or why this owner may not have it.</returns>
@@ -197,6 +189,19 @@ internal sealed class AnnouncementDesk(
             Uncertain: 0,
             Cancelled: 0
         );
+    }
+
+    private async Task<bool> EndAsync(AnnouncementId id, CancellationToken ct)
+    {
+        await using var unit = await database.BeginAsync(ct);
+        if (!await AnnouncementQueries.CancelAsync(unit, id, ct))
+        {
+            return false;
+        }
+
+        await DeliveryQueries.CancelAsync(unit, id, ct);
+        await unit.CommitAsync(ct);
+        return true;
     }
 
     private async Task<Answer> TooLateAsync(AnnouncementId id, CancellationToken ct) =>

@@ -33,20 +33,20 @@ internal sealed class OwnerDoor(Database database, Speaker speaker, ILogger<Owne
         CancellationToken ct
     )
     {
-        Reply reply;
+        Reply? reply = null;
         await using (var unit = await database.BeginAsync(ct))
         {
-            if (await OwnerQueries.LockAsync(unit, person.Id, linkCode, ct) is not { } channel)
+            if (await OwnerQueries.LockAsync(unit, person.Id, linkCode, ct) is { } channel)
             {
-                return await RefuseAsync(person, linkCode, ct);
+                unit.BeginsStoryOf(channel.Id.ToString());
+                reply = await change(unit, channel);
+                await unit.CommitAsync(ct);
             }
-
-            unit.BeginsStoryOf(channel.Id.ToString());
-            reply = await change(unit, channel);
-            await unit.CommitAsync(ct);
         }
 
-        return await speaker.AnswerAsync(person, reply, ct);
+        return reply is null
+            ? await RefuseAsync(person, linkCode, ct)
+            : await speaker.AnswerAsync(person, reply, ct);
     }
 
     /// <summary>The posts show what was changed: they are to be made anew.</summary>

@@ -13,7 +13,9 @@ internal sealed record Account(
     /// <summary>Where he wants to get his mail; counts once it is confirmed.</summary>
     public string? PendingEmail { get; init; }
 
-    /// <summary>What his authenticator shares with us, once he has shown that it does.</summary>
+    /// <summary>
+    /// What his authenticator shares with us, sealed, once he has shown that it does.
+    /// </summary>
     public byte[]? TotpSecret { get; init; }
 
     /// <summary>The newest time step whose code was used.</summary>

@@ -60,6 +60,8 @@ internal sealed class Document
         OpenApiOperationTransformerContext context
     )
     {
+        operation.Summary = Spoken(operation.Summary);
+        operation.Description = string.Join('\n', Conditions(rules));
         if (rules.OfType<EntryRule>().LastOrDefault() is { Entry: not Entry.Public })
         {
             operation.Security =
@@ -86,6 +88,53 @@ internal sealed class Document
             );
         }
     }
+
+    // Comments name their route first and break their lines; the document says both elsewhere.
+    private static string? Spoken(string? comment)
+    {
+        var text = comment?.ReplaceLineEndings(" ") ?? "";
+        if (text.StartsWith('`'))
+        {
+            text = text[(text.IndexOf('`', 1) + 1)..].TrimStart(':', '.', ' ');
+        }
+
+        return text.Length == 0 ? null : char.ToUpperInvariant(text[0]) + text[1..];
+    }
+
+    private static IEnumerable<string> Conditions(IList<object> rules)
+    {
+        var entry = rules.OfType<EntryRule>().LastOrDefault()?.Entry switch
+        {
+            Entry.Writer => "An API key needs the scope `write`.",
+            Entry.Person => "Only for people who signed in; API keys may not.",
+            Entry.SteppedUp =>
+                "Only for people who signed in and gave their password or code again a moment ago.",
+            _ => null,
+        };
+        if (entry is not null)
+        {
+            yield return entry;
+        }
+
+        if (rules.OfType<VerifiedMailRule>().Any())
+        {
+            yield return "The account's mail has to be confirmed.";
+        }
+
+        if (rules.OfType<AttemptRule>().LastOrDefault() is { } limit)
+        {
+            yield return $"{limit.Max} tries in {Spoken(limit.Window)} from one address.";
+        }
+    }
+
+    private static string Spoken(TimeSpan time) =>
+        time switch
+        {
+            { TotalMinutes: 1 } => "a minute",
+            { TotalHours: 1 } => "an hour",
+            { TotalHours: > 1 } => $"{time.TotalHours:0} hours",
+            _ => $"{time.TotalMinutes:0} minutes",
+        };
 }
 
 /// <summary>What the listener needs so that there is a document.</summary>

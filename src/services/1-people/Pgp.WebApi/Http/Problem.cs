@@ -77,6 +77,21 @@ internal sealed record Problem(
             "There is no such thing, or it is not yours."
         );
 
+    public static Problem NoSuchRoute { get; } =
+        Of(
+            StatusCodes.Status404NotFound,
+            "no_such_route",
+            "The API has no such route. The document at /webapi/openapi.json lists all of them."
+        );
+
+    /// <summary>Those that it has are in the header Allow.</summary>
+    public static Problem NoSuchMethod { get; } =
+        Of(
+            StatusCodes.Status405MethodNotAllowed,
+            "no_such_method",
+            "The route is there, but not by this method. The header Allow says by which."
+        );
+
     /// <summary>How long to wait is in the header Retry-After.</summary>
     [JsonIgnore]
     public TimeSpan? RetryAfter { get; init; }

@@ -1,16 +1,19 @@
 using System.Security.Cryptography;
 using System.Text;
 using Pgp.Common.Database;
+using Pgp.Common.Secrets;
 using Pgp.WebApi.Accounts;
 
 namespace Pgp.WebApi.Sessions;
 
 /// <summary>
 /// Checks the second proof of who somebody is: a code of his authenticator, or one of the recovery
-/// codes that he keeps for the day when it is lost.
+/// codes that he keeps for the day when it is lost. The authenticator's secret lies in the database
+/// sealed; sealed anew at each use, so that a change of the key is over once everybody was here.
 /// </summary>
-internal static class SecondFactor
+internal sealed class SecondFactor(SecretBox box)
 {
+    public const string Purpose = "authenticators";
     public const int RecoveryCodes = 10;
 
     // Crockford's letters: none can be mistaken for another. 50 bits a code.
@@ -19,7 +22,7 @@ internal static class SecondFactor
 
     private const string UseStepSql = """
         update accounts
-           set totp_step = $2
+           set totp_step = $2, totp_secret = $3
          where account_id = $1
            and (totp_step is null or totp_step < $2)
         """;
@@ -79,7 +82,7 @@ internal static class SecondFactor
     }
 
     /// <param name="account">One with an authenticator.</param>
-    public static async Task<Proof> CheckAsync(
+    public async Task<Proof> CheckAsync(
         Unit unit,
         Account account,
         string code,
@@ -87,8 +90,13 @@ internal static class SecondFactor
     )
     {
         if (
-            Totp.StepOf(account.TotpSecret!, code, account.TotpStep, unit.Now) is { } step
-            && await unit.Sql(UseStepSql).With(account.Id).With(step).HitsAsync(ct)
+            Open(account.TotpSecret, account.Id) is { } secret
+            && Totp.StepOf(secret, code, account.TotpStep, unit.Now) is { } step
+            && await unit.Sql(UseStepSql)
+                .With(account.Id)
+                .With(step)
+                .With(Seal(secret, account.Id))
+                .HitsAsync(ct)
         )
         {
             return Proof.Authenticator;
@@ -123,15 +131,15 @@ internal static class SecondFactor
     }
 
     /// <returns><see langword="false"/>: there is an authenticator already.</returns>
-    public static Task<bool> OfferAsync(
+    public Task<bool> OfferAsync(
         Unit unit,
         AccountId account,
         byte[] secret,
         CancellationToken ct
-    ) => unit.Sql(KeepSecretSql).With(account).With(secret).HitsAsync(ct);
+    ) => unit.Sql(KeepSecretSql).With(account).With(Seal(secret, account)).HitsAsync(ct);
 
     /// <returns><see langword="false"/>: not offered, or the code is wrong.</returns>
-    public static async Task<bool> EnableAsync(
+    public async Task<bool> EnableAsync(
         Unit unit,
         AccountId account,
         string code,
@@ -141,8 +149,8 @@ internal static class SecondFactor
         var offered = await unit.Sql(OfferedSecretSql)
             .With(account)
             .FirstAsync(row => row.Bytes(0), ct);
-        return offered is not null
-            && Totp.StepOf(offered, code, usedStep: null, unit.Now) is { } step
+        return Open(offered, account) is { } secret
+            && Totp.StepOf(secret, code, usedStep: null, unit.Now) is { } step
             && await unit.Sql(EnableSql).With(account).With(unit.Now).With(step).HitsAsync(ct);
     }
 
@@ -151,6 +159,12 @@ internal static class SecondFactor
         await unit.Sql(DisableSql).With(account).ExecuteAsync(ct);
         await unit.Sql(ForgetCodesSql).With(account).ExecuteAsync(ct);
     }
+
+    private byte[] Seal(byte[] secret, AccountId account) => box.Seal(secret, account.ToString());
+
+    // Null also when the key was lost: recovery codes go on to work.
+    private byte[]? Open(byte[]? sealedSecret, AccountId account) =>
+        sealedSecret is null ? null : box.Open(sealedSecret, account.ToString());
 
     // As people type it: any case, with or without the dash.
     private static byte[] HashOf(string code) =>

@@ -41,6 +41,7 @@ internal sealed class SessionsApi(
     PasswordHash passwords,
     SessionDesk desk,
     SessionAnswers answers,
+    SecondFactor factor,
     Attempts attempts,
     ILogger<SessionsApi> log
 )
@@ -289,7 +290,7 @@ internal sealed class SessionsApi(
         return null;
     }
 
-    private static async Task<Problem?> CodeProblemAsync(
+    private async Task<Problem?> CodeProblemAsync(
         Unit unit,
         Account account,
         string? code,
@@ -306,7 +307,7 @@ internal sealed class SessionsApi(
             return AccountProblems.CodeNeeded;
         }
 
-        switch (await SecondFactor.CheckAsync(unit, account, code, ct))
+        switch (await factor.CheckAsync(unit, account, code, ct))
         {
             case SecondFactor.Proof.Wrong:
                 return AccountProblems.WrongCode;

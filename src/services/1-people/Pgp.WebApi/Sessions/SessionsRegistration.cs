@@ -1,6 +1,9 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Pgp.Common.Hosting;
+using Pgp.Common.Secrets;
+using Pgp.Common.Settings;
+using Pgp.Common.Tokens;
 using Pgp.WebApi.Http;
 
 namespace Pgp.WebApi.Sessions;
@@ -12,6 +15,7 @@ internal static class SessionsRegistration
 
     public static void AddSessions(this ServiceBuilder service)
     {
+        service.Services.AddSingleton(ReadFactor(service.Settings));
         service.Services.AddSingleton<SessionDesk>();
         service.Services.AddSingleton<SessionAnswers>();
         service.MapApi<SessionsApi>(
@@ -78,4 +82,11 @@ internal static class SessionsRegistration
                     .Refuses(409);
             }
         );
+
+    /// <summary>
+    /// <c>TOTP_SECRETS_KEY</c>, and <c>…_PREVIOUS</c> while it is changed: seals what authenticators
+    /// share with us.
+    /// </summary>
+    private static SecondFactor ReadFactor(SettingsReader settings) =>
+        new(new SecretBox(KeyRing.Read(settings, "TOTP_SECRETS_KEY"), SecondFactor.Purpose));
 }

@@ -20,7 +20,7 @@ internal sealed record CodeRequest(string? Code);
 internal sealed record RecoveryCodesView(IReadOnlyList<string> RecoveryCodes);
 
 /// <summary>Sets up an authenticator, and takes it away.</summary>
-internal sealed class TotpApi(Database database)
+internal sealed class TotpApi(Database database, SecondFactor factor)
 {
     private const int PixelsPerModule = 4;
 
@@ -34,7 +34,7 @@ internal sealed class TotpApi(Database database)
     {
         var secret = Totp.NewSecret();
         await using var unit = await database.BeginAsync(ct);
-        if (!await SecondFactor.OfferAsync(unit, caller.Account, secret, ct))
+        if (!await factor.OfferAsync(unit, caller.Account, secret, ct))
         {
             return AccountProblems.TotpOnAlready;
         }
@@ -53,7 +53,7 @@ internal sealed class TotpApi(Database database)
     {
         await using var unit = await database.BeginAsync(ct);
         await AccountQueries.LockAsync(unit, caller.Account, ct);
-        if (!await SecondFactor.EnableAsync(unit, caller.Account, request.Code ?? "", ct))
+        if (!await factor.EnableAsync(unit, caller.Account, request.Code ?? "", ct))
         {
             return Problem.Invalid(AccountProblems.WrongCode.Errors);
         }
