@@ -37,6 +37,9 @@ public sealed record OwnedChannel(ChannelId Id, string LinkCode, TelegramUserId 
 
     public DateTimeOffset CreatedAt { get; init; }
 
+    /// <summary>Since when nothing of it is sold; null: it is.</summary>
+    public DateTimeOffset? SellingStoppedAt { get; init; }
+
     /// <summary>In whose name it is changed; the owner's own, in the bot, unless said.</summary>
     public Actor Actor { get; init; } = Actor.InBot(Owner);
 

@@ -11,7 +11,8 @@ public static class OwnerQueries
         select channel_id, link_code, owner_user_id, open_channel_id, closed_channel_id, open_title,
                closed_title, payout_strategy, payout_threshold_usd, payout_coin, payout_address,
                payout_extra_id, open_description, closed_description, donation_text, trial_days,
-               grace_days, tolerance_bps, muted_events, version, created_at
+               grace_days, tolerance_bps, muted_events, version, created_at,
+               selling_stopped_at
           from channels
          where owner_user_id = $1
            and archived_at is null
@@ -23,7 +24,8 @@ public static class OwnerQueries
         select channel_id, link_code, owner_user_id, open_channel_id, closed_channel_id, open_title,
                closed_title, payout_strategy, payout_threshold_usd, payout_coin, payout_address,
                payout_extra_id, open_description, closed_description, donation_text, trial_days,
-               grace_days, tolerance_bps, muted_events, version, created_at
+               grace_days, tolerance_bps, muted_events, version, created_at,
+               selling_stopped_at
           from channels
          where owner_user_id = $1
            and archived_at is null
@@ -35,7 +37,8 @@ public static class OwnerQueries
         select channel_id, link_code, owner_user_id, open_channel_id, closed_channel_id, open_title,
                closed_title, payout_strategy, payout_threshold_usd, payout_coin, payout_address,
                payout_extra_id, open_description, closed_description, donation_text, trial_days,
-               grace_days, tolerance_bps, muted_events, version, created_at
+               grace_days, tolerance_bps, muted_events, version, created_at,
+               selling_stopped_at
           from channels
          where owner_user_id = $1
            and archived_at is null
@@ -133,5 +136,6 @@ public static class OwnerQueries
             MutedEvents = row.Texts(18),
             Version = row.Number(19),
             CreatedAt = row.Time(20),
+            SellingStoppedAt = row.TimeOrNull(21),
         };
 }

@@ -225,13 +225,7 @@ public sealed class ChannelScenarioTests(WebStack flow)
         var owner = await WebOwner.ReadyAsync(flow, Ct);
         var channel = await owner.OpenShopAsync(Ct);
         var path = $"channels/{(string)channel["channel_id"]!}";
-        var sold = new Host.Stack.SampleChannel(
-            (string)channel["link_code"]!,
-            long.Parse((string)channel["open_channel_id"]!, null),
-            long.Parse((string)channel["closed_channel_id"]!, null),
-            owner.Telegram.Phone.Person,
-            Market.OwnerOfEther
-        );
+        var sold = SoldBy(owner, channel);
         var purchase = await market.SubscribeAsync(sold, Ct);
         await market.PayAsync(purchase, Ct);
         await new Story(flow, purchase.Order).WaitForPayoutAsync(Ct);
@@ -253,6 +247,70 @@ public sealed class ChannelScenarioTests(WebStack flow)
             long.Parse((string)empty["closed_channel_id"]!, null)
         );
         Assert.Equal(201, (await owner.Api.PostAsync("channels/register", again, Ct)).Status);
+    }
+
+    [Fact]
+    public async Task While_selling_is_stopped_nobody_buys_and_the_posts_are_gone()
+    {
+        var owner = await WebOwner.ReadyAsync(flow, Ct);
+        var channel = await owner.OpenShopAsync(Ct);
+        var path = $"channels/{(string)channel["channel_id"]!}";
+        var page = $"public/channels/{(string)channel["link_code"]!}";
+        var sold = SoldBy(owner, channel);
+        await PostsAsync("active,active");
+        await SellAsync(false);
+        Assert.False((bool)(await owner.Api.GetAsync(page, Ct)).Value()["is_selling"]!);
+        await PostsAsync("disabled,disabled");
+        foreach (var link in (string[])[sold.Subscription(1), sold.Donation])
+        {
+            var person = await market.NewPersonAsync(Ct);
+            await flow.Sandbox.StartBotAsync(person, link, Ct);
+            await flow.Sandbox.WaitForMessageAsync(
+                person,
+                message =>
+                    $"{message["text"]}".Contains(
+                        "takes no new payments",
+                        StringComparison.Ordinal
+                    ),
+                Ct
+            );
+        }
+
+        await SellAsync(true);
+        Assert.True((bool)(await owner.Api.GetAsync(page, Ct)).Value()["is_selling"]!);
+        await PostsAsync("active,active");
+        await market.SubscribeAsync(sold, Ct);
+        var lines = (await owner.Api.GetAsync("audit", Ct)).Value()["items"]!.AsArray();
+        Assert.Equal(
+            ["channel.selling_resumed", "channel.selling_stopped"],
+            lines
+                .Select(line => (string)line!["action"]!)
+                .Where(one => one.Contains("selling", StringComparison.Ordinal))
+        );
+
+        async Task SellAsync(bool isSelling)
+        {
+            var version = (await owner.Api.GetAsync(path, Ct)).Header("ETag");
+            var patch = new JsonObject { ["is_selling"] = isSelling };
+            var done = await PatchAsync(owner, path, patch, version);
+            Assert.Equal(isSelling, (bool)done.Value()["is_selling"]!);
+        }
+
+        Task PostsAsync(string states) =>
+            Eventually.GetAsync(
+                () =>
+                    flow.Facts.RowAsync(
+                        """
+                        select string_agg(p.state, ',')
+                          from standing_posts p
+                          join channels using (channel_id)
+                         where link_code = $1
+                        """,
+                        sold.Code
+                    ),
+                seen => seen == states,
+                Ct
+            );
     }
 
     [Fact]
@@ -315,6 +373,15 @@ public sealed class ChannelScenarioTests(WebStack flow)
 
     private static IEnumerable<int> Numbers(JsonNode channel) =>
         channel["tiers"]!.AsArray().Select(tier => (int)tier!["tier_no"]!);
+
+    private static Host.Stack.SampleChannel SoldBy(WebOwner owner, JsonNode channel) =>
+        new(
+            (string)channel["link_code"]!,
+            long.Parse((string)channel["open_channel_id"]!, null),
+            long.Parse((string)channel["closed_channel_id"]!, null),
+            owner.Telegram.Phone.Person,
+            Market.OwnerOfEther
+        );
 
     private static (int, string?) Seen(ApiAnswer answer) => (answer.Status, answer.Code);
 }

@@ -50,7 +50,10 @@ public sealed class ContractTests(WebStack flow)
         {
             using var request = new HttpRequestMessage(method, new Uri(flow.Stack.App, path));
             var response = await flow.Http.SendAsync(request, Ct);
-            Assert.Equal("application/problem+json", response.Content.Headers.ContentType?.MediaType);
+            Assert.Equal(
+                "application/problem+json",
+                response.Content.Headers.ContentType?.MediaType
+            );
             var body = JsonNode.Parse(await response.Content.ReadAsStringAsync(Ct))!;
             Assert.Equal(
                 (status, status, code),

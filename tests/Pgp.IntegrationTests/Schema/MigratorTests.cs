@@ -58,15 +58,16 @@ public sealed class MigratorTests(EmptyServer server) : IClassFixture<EmptyServe
 
         Assert.Equal(
             [
-                "1 1 purchased active opened 2",
-                "1 2 renewed active 2",
-                "1 3 returned active opened 2",
-                "2 1 purchased active opened 2",
+                "1 1 purchased active opened 2 9.990000",
+                "1 2 renewed active 2 9.990000",
+                "1 3 returned active opened 2 9.990000",
+                "2 1 purchased active opened 2 9.990000",
             ],
             await OldPurchases.ListAsync(
                 source,
                 """
-                select concat_ws(' ', user_id, seq, kind, e.state, access, e.tier_no)
+                select concat_ws(' ', user_id, seq, kind, e.state, access, e.tier_no,
+                           price_usd)
                   from subscription_events e
                   join subscriptions using (subscription_id)
                  order by user_id, seq

@@ -60,7 +60,8 @@ public sealed class SecondFactorTests(ClusterFixture fixture) : DatabaseTest(fix
             )
         );
 
-    private static SigningKey KeyOf(char letter) => SigningKey.Of(new Secret(new string(letter, 64)));
+    private static SigningKey KeyOf(char letter) =>
+        SigningKey.Of(new Secret(new string(letter, 64)));
 
     private static string CodeNow() =>
         new OtpNet.Totp(Shared).ComputeTotp(TimeProvider.System.GetUtcNow().UtcDateTime);

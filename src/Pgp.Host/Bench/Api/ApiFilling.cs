@@ -148,14 +148,14 @@ internal static class ApiFilling
     public const string LogSql = """
         insert into subscription_events (
             subscription_id, seq, kind, state, due, access, payment_id, days, tier_no, valid_from,
-            valid_until, created_at)
+            valid_until, price_usd, created_at)
         select subscription_id, 2 * visit - 1,
                case visit when 1 then 'purchased' else 'returned' end, 'active', at, 'opened',
-               payment_id, 30, 1, at, at + interval '720 hours', at
+               payment_id, 30, 1, at, at + interval '720 hours', 9.99, at
           from bench_visits
          union all
         select subscription_id, 2 * visit, 'expired', 'expired', at + interval '720 hours',
-               'closed', null, null, null, null, null, at + interval '720 hours'
+               'closed', null, null, null, null, null, null, at + interval '720 hours'
           from bench_visits
          where at + interval '720 hours' <= now()
         """;

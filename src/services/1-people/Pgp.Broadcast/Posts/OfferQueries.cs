@@ -17,8 +17,8 @@ internal sealed record Offer(
     Language Language
 )
 {
-    /// <summary>Whether the channel is no longer sold.</summary>
-    public bool IsArchived { get; init; }
+    /// <summary>Whether the channel is sold no longer, or for now.</summary>
+    public bool IsOver { get; init; }
 }
 
 /// <summary>One button of the open post.</summary>
@@ -30,7 +30,7 @@ internal static class OfferQueries
     private const string FindSql = """
         select c.open_channel_id, c.closed_channel_id, c.link_code, c.open_title, c.closed_title,
                c.open_description, c.closed_description, c.donation_text, p.language,
-               c.archived_at is not null
+               coalesce(c.archived_at, c.selling_stopped_at) is not null
           from channels c
           left join bot_people p on p.user_id = c.owner_user_id
          where c.channel_id = $1
@@ -62,7 +62,7 @@ internal static class OfferQueries
                             Language.Of(row.TextOrNull(8))
                         )
                         {
-                            IsArchived = row.Flag(9),
+                            IsOver = row.Flag(9),
                         },
                         ct
                     ),

@@ -40,7 +40,7 @@ internal sealed record PostContent(
             [.. tiers.Select(tier => (TelegramButton[])[TierButton(speech, offer, tier, bot)])]
         )
         {
-            IsLast = offer.IsArchived,
+            IsLast = offer.IsOver,
         };
     }
 
@@ -60,7 +60,7 @@ internal sealed record PostContent(
             ]
         )
         {
-            IsLast = offer.IsArchived,
+            IsLast = offer.IsOver,
         };
     }
 

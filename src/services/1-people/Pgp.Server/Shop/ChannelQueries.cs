@@ -8,7 +8,7 @@ internal static class ChannelQueries
 {
     private const string ByLinkCodeSql = """
         select channel_id, link_code, closed_title, open_channel_id, closed_channel_id,
-               closed_description, trial_days
+               closed_description, trial_days, selling_stopped_at is null
           from channels
          where link_code = $1
            and archived_at is null
@@ -16,7 +16,7 @@ internal static class ChannelQueries
 
     private const string ByOpenChannelSql = """
         select channel_id, link_code, closed_title, open_channel_id, closed_channel_id,
-               closed_description, trial_days
+               closed_description, trial_days, selling_stopped_at is null
           from channels
          where open_channel_id = $1
            and archived_at is null
@@ -83,5 +83,6 @@ internal static class ChannelQueries
             Closed = new ClosedChannelId(row.Long(4)),
             Description = row.TextOrNull(5),
             TrialDays = row.Number(6),
+            IsSelling = row.Flag(7),
         };
 }

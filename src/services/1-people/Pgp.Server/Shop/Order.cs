@@ -15,6 +15,9 @@ internal sealed record Channel(ChannelId Id, string LinkCode, string Title)
 
     /// <summary>How long somebody may try it for nothing; 0: not at all.</summary>
     public int TrialDays { get; init; }
+
+    /// <summary>Whether its owner takes new payments.</summary>
+    public bool IsSelling { get; init; } = true;
 }
 
 /// <summary>One price of a channel.</summary>

@@ -54,6 +54,11 @@ internal sealed class OrderDesk(Database database, ILogger<OrderDesk> log)
             return await ResumeAsync(unit, updateId, ct);
         }
 
+        if (!offer.Channel.IsSelling)
+        {
+            return new Placement.Refused(ShopReplies.ChannelPaused(buyer.Say, offer.Channel));
+        }
+
         if (!await SwitchQueries.IsOnAsync(unit, KillSwitch.NewInvoices, ct))
         {
             log.SalesAreOff(offer.Channel.Id);

@@ -17,6 +17,9 @@ internal static class ShopReplies
 
     public static Reply PaymentNotPossible(Speech say) => new(say.Html("bot.payment_impossible"));
 
+    public static Reply ChannelPaused(Speech say, Channel channel) =>
+        new(say.Html("bot.channel_paused", ("channel", channel.Title)));
+
     public static Reply SalesPaused(Speech say) => new(say.Html("bot.sales_paused"));
 
     public static Reply TemporarilyUnavailable(Speech say) => new(say.Html("bot.unavailable"));

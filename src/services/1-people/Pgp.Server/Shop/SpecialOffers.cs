@@ -131,6 +131,12 @@ internal sealed class SpecialOffers(Database database, Checkout checkout, Speake
             return await speaker.AnswerAsync(visitor, ShopReplies.LinkUnknown(visitor.Say), ct);
         }
 
+        if (!channel.IsSelling)
+        {
+            var reply = ShopReplies.ChannelPaused(visitor.Say, channel);
+            return await speaker.AnswerAsync(visitor, reply, ct);
+        }
+
         if (await ChannelQueries.HadAccessAsync(database, visitor.Id, channel, ct))
         {
             return await speaker.AnswerAsync(visitor, ShopReplies.TrialOver(visitor.Say), ct);

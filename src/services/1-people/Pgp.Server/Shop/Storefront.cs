@@ -122,6 +122,15 @@ internal sealed class Storefront(Database database, Checkout checkout, Speaker s
         CancellationToken ct
     )
     {
+        if (!channel.IsSelling)
+        {
+            return await speaker.AnswerAsync(
+                buyer,
+                ShopReplies.ChannelPaused(buyer.Say, channel),
+                ct
+            );
+        }
+
         var mayTry =
             channel.TrialDays > 0
             && !await ChannelQueries.HadAccessAsync(database, buyer.Id, channel, ct);
@@ -139,7 +148,13 @@ internal sealed class Storefront(Database database, Checkout checkout, Speaker s
     ) =>
         channel is null
             ? await AnswerAsync(donor, ShopReplies.LinkUnknown, ct)
-            : await speaker.AnswerAsync(donor, DonationReplies.Ask(donor.Say, channel), ct);
+            : await speaker.AnswerAsync(
+                donor,
+                channel.IsSelling
+                    ? DonationReplies.Ask(donor.Say, channel)
+                    : ShopReplies.ChannelPaused(donor.Say, channel),
+                ct
+            );
 
     private Task<UpdateAnswer> AnswerAsync(
         Person person,

@@ -119,22 +119,25 @@ internal static class OverviewQueries
     // the others' logs the run that was the newest then is the first to matter; of what was before,
     // only whether anything was paid.
     private const string LivesSql = """
-        with known as (
-            select s.subscription_id, coalesce((
-                   select max(e.seq)
+        with known as materialized (
+            select s.subscription_id, coalesce(run.seq, 1) as first_seq
+              from channels c
+              join subscriptions s using (channel_id)
+              left join lateral (
+                   select e.seq
                      from subscription_events e
                     where e.subscription_id = s.subscription_id
                       and e.access = 'opened'
-                      and e.created_at <= $3), 1) as first_seq
-              from channels c
-              join subscriptions s using (channel_id)
+                      and e.created_at <= $3
+                    order by e.seq desc
+                    limit 1) as run on true
              where c.owner_user_id = $1
                and ($2::uuid is null or c.channel_id = $2)
                and (s.paid_until > $3 or s.updated_at > $3)
         )
         select e.subscription_id, e.created_at, coalesce(e.access = 'opened', false),
-               e.payment_id, e.days, e.valid_from, o.price_usd,
-               e.seq = k.first_seq and exists (
+               e.payment_id, e.days, e.valid_from, e.price_usd,
+               e.seq = k.first_seq and k.first_seq > 1 and exists (
                    select
                      from subscription_events earlier
                     where earlier.subscription_id = k.subscription_id
@@ -144,8 +147,6 @@ internal static class OverviewQueries
           join subscription_events e
             on e.subscription_id = k.subscription_id
            and e.seq >= k.first_seq
-          left join payments p on p.payment_id = e.payment_id and e.days is not null
-          left join orders o using (order_id)
          where e.days is not null
             or e.kind = 'refunded'
          order by e.subscription_id, e.seq

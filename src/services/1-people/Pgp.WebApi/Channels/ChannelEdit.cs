@@ -27,6 +27,7 @@ internal sealed class ChannelEdit(Unit unit, OwnedChannel channel, ChannelLimits
         await SayAsync(patch, ChannelField.TrialDays, Text(patch.TrialDays), ct);
         await SayAsync(patch, ChannelField.GraceDays, Text(patch.GraceDays), ct);
         await SayAsync(patch, ChannelField.Tolerance, Text(patch.ToleranceBps), ct);
+        await SellAsync(patch, ct);
         await MuteAsync(patch, ct);
         await PayAsync(patch, ct);
         await SetTiersAsync(patch, ct);
@@ -70,6 +71,24 @@ internal sealed class ChannelEdit(Unit unit, OwnedChannel channel, ChannelLimits
         {
             await OwnerEdits.SayAsync(unit, channel, field, value, ct);
             isShown |= field.InPosts;
+        }
+    }
+
+    private async Task SellAsync(ChannelPatch patch, CancellationToken ct)
+    {
+        if (!patch.Has("is_selling"))
+        {
+            return;
+        }
+
+        if (patch.IsSelling is not { } isSelling)
+        {
+            Add("is_selling", "required", "Say true or false.");
+        }
+        else if (isSelling == channel.SellingStoppedAt is not null)
+        {
+            await OwnerEdits.SellAsync(unit, channel, isSelling, ct);
+            isShown = true;
         }
     }
 

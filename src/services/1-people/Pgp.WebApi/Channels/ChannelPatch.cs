@@ -46,6 +46,15 @@ internal sealed class ChannelPatch
         set => field = Given(value, ChannelField.Tolerance.Name);
     }
 
+    /// <summary>
+    /// Whether new payments are taken; who is inside stays to the end of what he paid for.
+    /// </summary>
+    public bool? IsSelling
+    {
+        get;
+        set => field = Given(value, "is_selling");
+    }
+
     /// <summary>All of them; see the channel.</summary>
     public IReadOnlyList<string?>? MutedEvents
     {

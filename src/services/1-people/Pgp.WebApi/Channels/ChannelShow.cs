@@ -42,6 +42,7 @@ internal sealed class ChannelShow(Database database, ChannelLinks links)
             channel.MutedEvents,
             channel.Version,
             channel.CreatedAt,
+            channel.SellingStoppedAt is null,
             held is null ? null : WalletChangeView.Of(held)
         );
     }

@@ -41,6 +41,7 @@ internal sealed record WalletChangeView(
 /// <summary>A channel pair as its owner sees it.</summary>
 /// <param name="OpenChannelId">Telegram's id; text, as not every reader holds 52 bits.</param>
 /// <param name="PublicUrl">The page that can be shared.</param>
+/// <param name="IsSelling">Whether new payments are taken.</param>
 /// <param name="MutedEvents">What the owner does not want to hear of.</param>
 /// <param name="Version">Goes up with each change; the ETag.</param>
 internal sealed record ChannelView(
@@ -67,6 +68,7 @@ internal sealed record ChannelView(
     IReadOnlyList<string> MutedEvents,
     int Version,
     DateTimeOffset CreatedAt,
+    bool IsSelling,
     WalletChangeView? HeldWallet
 );
 

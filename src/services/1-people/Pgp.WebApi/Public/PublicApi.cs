@@ -11,10 +11,12 @@ using Pgp.WebApi.Http;
 namespace Pgp.WebApi.Public;
 
 /// <summary>A channel as everybody may see it.</summary>
+/// <param name="IsSelling">Whether the bot takes new payments for it.</param>
 /// <param name="TrialDays">Days that somebody new may try; 0: none.</param>
 internal sealed record PublicChannelView(
     string Title,
     string? Description,
+    bool IsSelling,
     IReadOnlyList<TierView> Tiers,
     Uri DonationLink,
     int TrialDays
@@ -24,7 +26,8 @@ internal sealed record PublicChannelView(
 internal sealed class PublicApi(Database database, ChannelLinks links)
 {
     private const string FindSql = """
-        select c.channel_id, c.closed_title, c.closed_description, c.trial_days
+        select c.channel_id, c.closed_title, c.closed_description, c.trial_days,
+               c.selling_stopped_at is null
           from channels c
          where c.link_code = $1
            and c.archived_at is null
@@ -46,6 +49,7 @@ internal sealed class PublicApi(Database database, ChannelLinks links)
             new PublicChannelView(
                 found.Title,
                 found.Description,
+                found.IsSelling,
                 [
                     .. tiers.Select(tier => new TierView(
                         tier.No,
@@ -70,14 +74,21 @@ internal sealed class PublicApi(Database database, ChannelLinks links)
                             row.Id<ChannelKind>(0),
                             row.Text(1),
                             row.TextOrNull(2),
-                            row.Number(3)
+                            row.Number(3),
+                            row.Flag(4)
                         ),
                         ct
                     ),
             ct
         );
 
-    private sealed record Found(ChannelId Id, string Title, string? Description, int TrialDays);
+    private sealed record Found(
+        ChannelId Id,
+        string Title,
+        string? Description,
+        int TrialDays,
+        bool IsSelling
+    );
 }
 
 /// <summary>Pages that need no account.</summary>

@@ -25,11 +25,15 @@ internal static class LogQueries
     private const string AppendSql = """
         insert into subscription_events (
             created_at, subscription_id, seq, kind, state, due, access, payment_id, days, tier_no,
-            valid_from, valid_until)
-        select $1::timestamptz, *
+            valid_from, valid_until, price_usd)
+        select $1::timestamptz, line.*, o.price_usd
           from unnest($2::uuid[], $3::integer[], $4::text[], $5::text[], $6::timestamptz[],
                       $7::text[], $8::uuid[], $9::integer[], $10::integer[], $11::timestamptz[],
                       $12::timestamptz[])
+               as line (subscription_id, seq, kind, state, due, access, payment_id, days, tier_no,
+                        valid_from, valid_until)
+          left join payments p on p.payment_id = line.payment_id and line.days is not null
+          left join orders o using (order_id)
         """;
 
     private const string HolderSql = """
