@@ -34,13 +34,6 @@ public static class OwnerEdits
            and owner_user_id = $2
         """;
 
-    private const string SellSql = """
-        update channels
-           set selling_stopped_at = $3
-         where channel_id    = $1
-           and owner_user_id = $2
-        """;
-
     private const string SetTierSql = """
         insert into tiers (channel_id, tier_no, price_usd, days)
         select channel_id, $3, $4, $5
@@ -121,30 +114,6 @@ public static class OwnerEdits
             isMuted ? "notices.muted" : "notices.unmuted",
             before: null,
             new JsonObject { ["event"] = kind.ToString() },
-            ct
-        );
-
-    /// <summary>
-    /// Stops selling, or begins again. What was paid for goes on; invoices that are open can be
-    /// paid.
-    /// </summary>
-    public static async Task<bool> SellAsync(
-        Unit unit,
-        OwnedChannel channel,
-        bool isSelling,
-        CancellationToken ct
-    ) =>
-        await unit.Sql(SellSql)
-            .With(channel.Id)
-            .With(channel.Owner.Value)
-            .With(isSelling ? null : unit.Now)
-            .HitsAsync(ct)
-        && await WriteAsync(
-            unit,
-            channel,
-            isSelling ? "channel.selling_resumed" : "channel.selling_stopped",
-            before: null,
-            after: null,
             ct
         );
 

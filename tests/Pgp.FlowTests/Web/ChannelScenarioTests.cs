@@ -240,6 +240,7 @@ public sealed class ChannelScenarioTests(WebStack flow)
         Assert.Equal(404, (await owner.Api.GetAsync(gone, Ct)).Status);
         var page = $"public/channels/{(string)empty["link_code"]!}";
         Assert.Equal(404, (await owner.Api.GetAsync(page, Ct)).Status);
+        await PostsAsync((string)empty["link_code"]!, "retired,retired");
 
         // Its chats can be sold anew.
         var again = WebOwner.Registration(
@@ -257,10 +258,10 @@ public sealed class ChannelScenarioTests(WebStack flow)
         var path = $"channels/{(string)channel["channel_id"]!}";
         var page = $"public/channels/{(string)channel["link_code"]!}";
         var sold = SoldBy(owner, channel);
-        await PostsAsync("active,active");
+        await PostsAsync(sold.Code, "active,active");
         await SellAsync(false);
         Assert.False((bool)(await owner.Api.GetAsync(page, Ct)).Value()["is_selling"]!);
-        await PostsAsync("disabled,disabled");
+        await PostsAsync(sold.Code, "retired,retired");
         foreach (var link in (string[])[sold.Subscription(1), sold.Donation])
         {
             var person = await market.NewPersonAsync(Ct);
@@ -278,7 +279,7 @@ public sealed class ChannelScenarioTests(WebStack flow)
 
         await SellAsync(true);
         Assert.True((bool)(await owner.Api.GetAsync(page, Ct)).Value()["is_selling"]!);
-        await PostsAsync("active,active");
+        await PostsAsync(sold.Code, "active,active");
         await market.SubscribeAsync(sold, Ct);
         var lines = (await owner.Api.GetAsync("audit", Ct)).Value()["items"]!.AsArray();
         Assert.Equal(
@@ -290,27 +291,15 @@ public sealed class ChannelScenarioTests(WebStack flow)
 
         async Task SellAsync(bool isSelling)
         {
+            // As if it were some minutes since posts were last asked for.
+            await flow.Facts.ChangeAsync(
+                "update post_triggers set triggered_at = triggered_at - interval '1 hour'"
+            );
             var version = (await owner.Api.GetAsync(path, Ct)).Header("ETag");
             var patch = new JsonObject { ["is_selling"] = isSelling };
             var done = await PatchAsync(owner, path, patch, version);
             Assert.Equal(isSelling, (bool)done.Value()["is_selling"]!);
         }
-
-        Task PostsAsync(string states) =>
-            Eventually.GetAsync(
-                () =>
-                    flow.Facts.RowAsync(
-                        """
-                        select string_agg(p.state, ',')
-                          from standing_posts p
-                          join channels using (channel_id)
-                         where link_code = $1
-                        """,
-                        sold.Code
-                    ),
-                seen => seen == states,
-                Ct
-            );
     }
 
     [Fact]
@@ -373,6 +362,22 @@ public sealed class ChannelScenarioTests(WebStack flow)
 
     private static IEnumerable<int> Numbers(JsonNode channel) =>
         channel["tiers"]!.AsArray().Select(tier => (int)tier!["tier_no"]!);
+
+    private Task PostsAsync(string linkCode, string states) =>
+        Eventually.GetAsync(
+            () =>
+                flow.Facts.RowAsync(
+                    """
+                    select string_agg(p.state, ',')
+                      from standing_posts p
+                      join channels using (channel_id)
+                     where link_code = $1
+                    """,
+                    linkCode
+                ),
+            seen => seen == states,
+            Ct
+        );
 
     private static Host.Stack.SampleChannel SoldBy(WebOwner owner, JsonNode channel) =>
         new(

@@ -69,6 +69,53 @@ public sealed class StandingPostTests(ClusterFixture fixture) : BroadcastDesk(fi
     }
 
     [Fact]
+    public async Task What_changes_while_a_post_is_made_is_shown_by_one_more()
+    {
+        var due = await PostQueries.ClaimAsync(Database, TimeSpan.FromMinutes(1), Ct);
+        Assert.Equal(TaskOutcome.Completed, await WantAsync("changed"));
+        foreach (var post in due)
+        {
+            await PostQueries.SentAsync(Database, post, 1, false, Options.PostEvery, Ct);
+        }
+
+        Assert.Equal((2, 0), await RoundAsync());
+        Clock.Advance(TimeSpan.FromHours(23));
+        Assert.Equal((0, 0), await RoundAsync());
+    }
+
+    [Fact]
+    public async Task Selling_that_begins_again_while_a_post_is_taken_away_brings_it_back()
+    {
+        await RoundAsync();
+        await Db.RunAsync("update channels set selling_stopped_at = now()");
+        await WantAsync("stopped");
+        var due = await PostQueries.ClaimAsync(Database, TimeSpan.FromMinutes(1), Ct);
+        await Db.RunAsync("update channels set selling_stopped_at = null");
+        await WantAsync("resumed");
+        foreach (var post in due)
+        {
+            await PostQueries.RetireAsync(Database, post, Ct);
+        }
+
+        Assert.Equal((0, 0), await RoundAsync());
+        Clock.Advance(Options.TriggerEvery);
+        Assert.Equal((2, 0), await RoundAsync());
+    }
+
+    [Fact]
+    public async Task While_selling_is_stopped_there_are_no_posts()
+    {
+        await RoundAsync();
+        await Db.RunAsync("update channels set selling_stopped_at = now()");
+        await WantAsync("stopped");
+        await RoundAsync();
+        Assert.Empty(Telegram.Ours(open));
+        Assert.Empty(Telegram.Ours(closed));
+        Clock.Advance(TimeSpan.FromDays(2));
+        Assert.Equal((0, 0), await RoundAsync());
+    }
+
+    [Fact]
     public async Task A_post_that_somebody_deleted_keeps_no_new_one_back()
     {
         await RoundAsync();

@@ -95,6 +95,7 @@ public sealed class StatementTests(ClusterFixture fixture) : DatabaseTest(fixtur
         ["Pgp.Channels/OwnerEdits.cs"] = Sellers,
         ["Pgp.Channels/OwnerQueries.cs"] = Sellers,
         ["Pgp.Channels/PayoutEdits.cs"] = [ServiceName.WebApi.DatabaseRole],
+        ["Pgp.Channels/SellingEdits.cs"] = [ServiceName.WebApi.DatabaseRole],
         ["Pgp.Channels/WalletQueries.cs"] = [ServiceName.Server.DatabaseRole],
         ["Pgp.Common/Dispatch/OutboxQueries.cs"] = [Dispatcher.Role],
         ["Pgp.Common/Dispatch/WakeUp.cs"] = [.. Services, Dispatcher.Role],

@@ -5,9 +5,11 @@ namespace Pgp.Broadcast.Posts;
 /// <summary>All SQL on <c>standing_posts</c> that makes posts.</summary>
 internal static class PostQueries
 {
+    // Due again when the lease ends, unless somebody wishes otherwise meanwhile: what is made now
+    // may have been read before the change that he wants to see.
     private const string ClaimSql = """
         update standing_posts as post
-           set lease_until = $2
+           set lease_until = $2, next_at = $2
           from (select channel_id, place
                   from standing_posts
                  where state = 'active'
@@ -32,7 +34,8 @@ internal static class PostQueries
 
     private const string SentSql = """
         update standing_posts
-           set message_id = $4, sent_at = $6, is_uncertain = $5, next_at = $7, lease_until = null,
+           set message_id = $4, sent_at = $6, is_uncertain = $5, lease_until = null,
+               next_at = case when next_at = lease_until then $7 else least(next_at, $7) end,
                swept_to = case when $5 then swept_to else $4 end, sent = sent + 1, failures = 0,
                last_cause = null, last_error = null
          where channel_id = $1
@@ -51,7 +54,8 @@ internal static class PostQueries
     // Nothing is sold any more: no post follows.
     private const string RetireSql = """
         update standing_posts
-           set state = 'disabled', message_id = null, lease_until = null
+           set state = case when next_at = lease_until then 'retired' else state end,
+               message_id = null, sent_at = null, lease_until = null
          where channel_id = $1
            and place = $2
            and lease_until = $3

@@ -43,14 +43,15 @@ internal static class TriggerQueries
         select triggered_at from post_triggers where channel_id = $1
         """;
 
-    // Whoever asks for posts that are switched off has mended the cause: they begin anew.
+    // Whoever asks for posts that are switched off has mended the cause, or sells again: they begin
+    // anew.
     private const string DueSql = """
         update standing_posts
-           set next_at  = case when state = 'disabled' then $2 else least(next_at, $2) end,
+           set next_at  = case when state <> 'active' or lease_until = next_at then $2
+                               else least(next_at, $2) end,
                failures = case when state = 'disabled' then 0 else failures end,
                state    = 'active'
          where channel_id = $1
-           and state in ('active', 'disabled')
         """;
 
     /// <returns>

@@ -87,7 +87,7 @@ internal sealed class ChannelEdit(Unit unit, OwnedChannel channel, ChannelLimits
         }
         else if (isSelling == channel.SellingStoppedAt is not null)
         {
-            await OwnerEdits.SellAsync(unit, channel, isSelling, ct);
+            await SellingEdits.SellAsync(unit, channel, isSelling, ct);
             isShown = true;
         }
     }

@@ -109,6 +109,12 @@ internal sealed class HealthApi(Database database, WebApiOptions options)
                 $"The standing post of the {Name(place)} channel failed too often and is off.",
                 "Give the bot its rights back, then send the posts again."
             ),
+            "retired" => new HealthCheckView(
+                $"{place}_post",
+                IsOk: true,
+                $"Nothing is sold, so no post of ours stands in the {Name(place)} channel.",
+                Cure: null
+            ),
             _ => new HealthCheckView(
                 $"{place}_post",
                 IsOk: false,

@@ -146,6 +146,7 @@ internal sealed class StandingDesk(Database database, Speaker speaker)
         var posts = (one.PostState, one.PostedAt) switch
         {
             ("disabled", _) => say.Html("owner_bot.status.post_off"),
+            ("retired", _) => say.Html("owner_bot.status.not_sold"),
             (_, { } at) => say.Html("owner_bot.status.posted", ("moment", Speech.Moment(at))),
             _ => say.Html("owner_bot.status.no_post"),
         };
