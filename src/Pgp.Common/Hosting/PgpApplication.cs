@@ -60,6 +60,7 @@ public static class PgpApplication
         // By a factory: only what the container makes is cleared with it.
         builder.Services.AddSingleton<IHostedService>(_ => running);
         builder.Services.AddRouting();
+        builder.Services.AddSingleton(TrustedProxies.Read(settings));
         PublicLimit.Add(builder.Services, settings);
         foreach (var service in options.Services)
         {
