@@ -7,6 +7,9 @@ namespace Pgp.Host.Site;
 /// <summary>One file of the built site, in memory: all of them are less than a megabyte.</summary>
 internal sealed class SiteFile
 {
+    /// <summary>Kept, but not used again before the server was asked.</summary>
+    public const string AskAnew = "no-cache";
+
     private static readonly FileExtensionContentTypeProvider Types = new();
 
     private readonly byte[] plain;
@@ -38,7 +41,7 @@ internal sealed class SiteFile
             File.ReadAllBytes(path),
             File.Exists(beside) ? File.ReadAllBytes(beside) : null,
             isText ? kind + "; charset=utf-8" : kind,
-            hasNamedVersion ? "public, max-age=31536000, immutable" : "no-cache"
+            hasNamedVersion ? "public, max-age=31536000, immutable" : AskAnew
         );
     }
 

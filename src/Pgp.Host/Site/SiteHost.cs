@@ -16,7 +16,7 @@ internal sealed class SiteHost
 
     private readonly Dictionary<string, SiteFile> files = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> headers;
-    private readonly IReadOnlyList<(string Pattern, string File)> pages;
+    private readonly IReadOnlyList<SitePage> pages;
     private readonly SiteFile missing;
 
     private SiteHost(string web)
@@ -28,7 +28,7 @@ internal sealed class SiteHost
             if (!name.EndsWith(".gz", StringComparison.Ordinal))
             {
                 var isAsset = name.StartsWith("assets/", StringComparison.Ordinal);
-                files[name] = SiteFile.Read(path, hasNamedVersion: isAsset);
+                files["/" + name] = SiteFile.Read(path, hasNamedVersion: isAsset);
             }
         }
 
@@ -40,22 +40,14 @@ internal sealed class SiteHost
                 header => header.Value.GetString()!,
                 StringComparer.Ordinal
             );
-        pages =
-        [
-            .. Read(web, "pages.json")
-                .EnumerateObject()
-                .SelectMany(file =>
-                    file.Value.EnumerateArray()
-                        .Select(page =>
-                            (
-                                page.GetString()!
-                                    .Replace("*", "{**rest}", StringComparison.Ordinal),
-                                file.Name
-                            )
-                        )
-                ),
-        ];
-        missing = files["404.html"];
+        pages = Read(web, "pages.json")
+            .EnumerateObject()
+            .SelectMany(file =>
+                file.Value.EnumerateArray()
+                    .Select(page => new SitePage(page.GetString()!, files["/" + file.Name]))
+            )
+            .ToArray();
+        missing = files["/404.html"];
     }
 
     /// <exception cref="LocalProblemException">The site is not built.</exception>
@@ -76,54 +68,60 @@ internal sealed class SiteHost
         return new SiteHost(web);
     }
 
-    public void Map(WebApplication app)
-    {
-        foreach (var (pattern, file) in pages)
-        {
-            app.MapMethods(pattern, Methods, context => WriteAsync(context, files[file]));
-        }
-
-        foreach (
-            var (name, file) in files.Where(one =>
-                !one.Key.EndsWith(".html", StringComparison.Ordinal)
-            )
-        )
-        {
-            app.MapMethods("/" + name, Methods, context => WriteAsync(context, file));
-        }
-
-        // No route for all the rest: it would stand in the way of "405 Method Not Allowed".
+    // Not by routes: those would also take paths that differ in case or end in a slash, which nginx
+    // does not, and one for all the rest would stand in the way of "405 Method Not Allowed".
+    public void Map(WebApplication app) =>
         app.Use(
-            (context, next) =>
-                context.GetEndpoint() is not null ? next(context)
-                : context.Request.Path.StartsWithSegments(Api, StringComparison.Ordinal)
-                    ? NotFound(context)
-                : WriteAsync(context, missing, StatusCodes.Status404NotFound)
+            (context, next) => context.GetEndpoint() is null ? AnswerAsync(context) : next(context)
         );
-    }
 
-    private static string[] Methods { get; } = [HttpMethods.Get, HttpMethods.Head];
-
-    private Task WriteAsync(
-        HttpContext context,
-        SiteFile file,
-        int status = StatusCodes.Status200OK
-    )
+    private Task AnswerAsync(HttpContext context)
     {
+        var response = context.Response;
+        if (context.Request.Path.StartsWithSegments(Api, StringComparison.Ordinal))
+        {
+            response.StatusCode = StatusCodes.Status404NotFound;
+            return Task.CompletedTask;
+        }
+
         foreach (var (name, value) in headers)
         {
-            context.Response.Headers[name] = value;
+            response.Headers[name] = value;
         }
 
-        return file.WriteAsync(context, status);
-    }
+        var path = context.Request.Path.Value ?? "";
+        if ((PageOf(path) ?? FileOf(path)) is not { } found)
+        {
+            return missing.WriteAsync(context, StatusCodes.Status404NotFound);
+        }
 
-    private static Task NotFound(HttpContext context)
-    {
-        context.Response.StatusCode = StatusCodes.Status404NotFound;
+        var method = context.Request.Method;
+        if (HttpMethods.IsGet(method) || HttpMethods.IsHead(method))
+        {
+            return found.WriteAsync(context);
+        }
+
+        response.Headers.CacheControl = SiteFile.AskAnew;
+        response.StatusCode = StatusCodes.Status405MethodNotAllowed;
         return Task.CompletedTask;
     }
 
+    private SiteFile? PageOf(string path) => pages.FirstOrDefault(page => page.Is(path))?.File;
+
+    // Pages have addresses of their own; their files are not reached by name.
+    private SiteFile? FileOf(string path) =>
+        path.EndsWith(".html", StringComparison.Ordinal) ? null : files.GetValueOrDefault(path);
+
     private static JsonElement Read(string web, string name) =>
         JsonElement.Parse(File.ReadAllBytes(Path.Combine(web, name)));
+
+    /// <param name="Pattern">A path, or a folder and <c>*</c> for whatever lies in it.</param>
+    private sealed record SitePage(string Pattern, SiteFile File)
+    {
+        public bool Is(string path) =>
+            Pattern.EndsWith('*')
+                ? path.Length >= Pattern.Length
+                    && path.StartsWith(Pattern[..^1], StringComparison.Ordinal)
+                : path == Pattern;
+    }
 }
