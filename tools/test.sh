@@ -134,6 +134,7 @@ run_tests() {
     lock
     ensure_packages
     ensure_browser
+    ensure_nginx
     ensure_site
     build Pgp.slnx || { failed=1 && close; } # A stale test program must never run.
     unlock

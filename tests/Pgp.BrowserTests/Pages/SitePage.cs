@@ -56,11 +56,16 @@ internal sealed class SitePage : IAsyncDisposable
     public static string PathOf(string file) =>
         Path.Combine(Local.LocalFolders.Find().Checkout, "web", file);
 
-    public static async Task<SitePage> OpenAsync(BrowserStack stack, Screen screen)
+    /// <param name="site">Who delivers it; else the host does.</param>
+    public static async Task<SitePage> OpenAsync(
+        BrowserStack stack,
+        Screen screen,
+        Uri? site = null
+    )
     {
         var apart = await stack.Browser.CreateBrowserContextAsync();
         var tab = await Tab.AdoptAsync(await apart.NewPageAsync(), screen);
-        return new SitePage(stack.Stack.App, apart, tab);
+        return new SitePage(site ?? stack.Stack.App, apart, tab);
     }
 
     public async ValueTask DisposeAsync()
