@@ -582,13 +582,14 @@ const routes = [
       const payment = data.payments.find((one) => one.payment_id === params[0]) ?? missing();
       const isPaid = payment.state === 'paid';
       const all = [
-        ['order', 'Tier chosen in the bot'],
-        ['invoice', 'Invoice made'],
-        ['event', 'Payment seen', 'waiting → confirming'],
-        ['event', 'Payment complete', 'confirming → finished'],
-        ['ledger', 'Booked', `fee ${payment.fee?.amount} USD`],
-        ['invite', 'Let in'],
-        ['transfer', 'Sent to the exchange', null, `0x${'8f2c'.repeat(16)}`],
+        ['order_placed', 'Order placed', 'subscription for 9.99 usd'],
+        ['invoice_made', 'Invoice made'],
+        ['payment_seen', 'Payment begun'],
+        ['provider_status', 'News from the provider', 'confirming'],
+        ['payment_settled', 'Payment settled'],
+        ['fee_taken', 'Fee taken', `${payment.fee?.amount} eth@eth`],
+        ['invite_sent', 'Invite sent'],
+        ['transfer_sent', 'Transaction sent', null, `0x${'8f2c'.repeat(16)}`],
       ];
       return [
         200,
@@ -689,10 +690,10 @@ const routes = [
             .slice(0, 3)
             .map((one) => one.payment_id),
           timeline: data.timelineOf(payout, [
-            ['split', 'Threshold reached'],
-            ['order', 'Swap ordered'],
-            ['transfer', 'Sent to the exchange', null, payout.tx_hash],
-            ['done', 'Paid out', 'to the owner’s wallet', payout.tx_hash],
+            ['batch_reserved', 'Collected shares set aside', '184.20 usdt@eth, 4 payments'],
+            ['payout_created', 'Payout begun'],
+            ['transfer_sent', 'Transaction sent', null, payout.tx_hash],
+            ['payout_completed', 'Payout arrived', null, payout.tx_hash],
           ]),
         },
       ];
@@ -891,6 +892,15 @@ const routes = [
     'webhooks/:id/deliveries',
     false,
     () => [200, { items: data.deliveries, next_cursor: null }],
+  ],
+  [
+    'GET',
+    'webhooks/:id/deliveries/:delivery',
+    false,
+    ({ params }) => [
+      200,
+      data.deliveryOf(data.deliveries.find((one) => one.delivery_id === params[1]) ?? missing()),
+    ],
   ],
   ['POST', 'webhooks/:id/deliveries/:delivery/retry', false, () => [202, {}]],
   [

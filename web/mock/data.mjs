@@ -320,37 +320,28 @@ export function overview(from, to) {
   };
 }
 
+const check = (code, message, cure = null) => ({ code, is_ok: cure === null, message, cure });
+
 export const health = [
   [
-    {
-      code: 'bot_in_open',
-      is_ok: true,
-      message: 'The bot is an administrator of the open channel.',
-      cure: null,
-    },
-    {
-      code: 'bot_in_closed',
-      is_ok: true,
-      message: 'The bot is an administrator of the closed channel.',
-      cure: null,
-    },
-    { code: 'posts', is_ok: true, message: 'Both standing posts are fresh.', cure: null },
-    { code: 'wallet', is_ok: true, message: 'The wallet fits its network.', cure: null },
+    check('open_rights', 'The bot has the rights that it needs in the open channel.'),
+    check('open_post', 'The standing post of the open channel is made as planned.'),
+    check('closed_rights', 'The bot has the rights that it needs in the private channel.'),
+    check('closed_post', 'The standing post of the private channel is made as planned.'),
   ],
   [
-    {
-      code: 'bot_in_open',
-      is_ok: true,
-      message: 'The bot is an administrator of the open channel.',
-      cure: null,
-    },
-    {
-      code: 'bot_in_closed',
-      is_ok: false,
-      message: 'The bot may not remove members of the closed channel.',
-      cure: 'Open the channel in Telegram, Administrators, the bot, and allow “Ban users”.',
-    },
-    { code: 'posts', is_ok: true, message: 'Both standing posts are fresh.', cure: null },
+    check('open_rights', 'The bot has the rights that it needs in the open channel.'),
+    check(
+      'open_post',
+      'The standing post of the open channel failed too often and is off.',
+      'Give the bot its rights back, then send the posts again.',
+    ),
+    check(
+      'closed_rights',
+      'The bot lacks rights in the private channel.',
+      'In Telegram open the channel, choose Administrators, then the bot, and allow: ban.',
+    ),
+    check('closed_post', 'The standing post of the private channel is made as planned.'),
   ],
 ];
 
@@ -477,16 +468,53 @@ export const webhooks = [
   },
 ];
 
-export const deliveries = Array.from({ length: 8 }, (_, n) => ({
+const delivery = (n, state, attempts, last_status, last_error) => ({
   delivery_id: id('dlv', n),
+  event_id: id('evt', n),
   event_type: n % 2 === 0 ? 'payment.paid' : 'payout.completed',
-  state: n === 2 ? 'failed' : n === 0 ? 'pending' : 'delivered',
-  attempts: n === 2 ? 14 : 1,
-  last_status: n === 2 ? 500 : n === 0 ? null : 200,
+  channel_id: channels[0].channel_id,
+  object: n % 2 === 0 ? payments[n].payment_id : payouts[1].payout_id,
   happened_at: ago(n * 7 * hour),
-  last_error: null,
-  next_attempt_at: null,
-}));
+  state,
+  attempts,
+  next_attempt_at: state === 'pending' ? ahead(20 * 60_000) : null,
+  last_status,
+  last_error,
+  last_duration_ms: attempts === 0 ? null : 120 + n,
+  ended_at: state === 'pending' ? null : ago(n * 7 * hour - 1000),
+});
+
+export const deliveries = [
+  delivery(0, 'pending', 3, null, 'timeout'),
+  delivery(1, 'delivered', 1, 200, null),
+  delivery(2, 'failed', 14, 500, 'status'),
+  delivery(3, 'delivered', 2, 204, null),
+  delivery(4, 'discarded', 0, null, 'off'),
+];
+
+export function deliveryOf(one) {
+  return {
+    delivery: one,
+    payload: {
+      type: one.event_type,
+      timestamp: one.happened_at,
+      api_version: '2026-11-01',
+      data: {
+        payment_id: payments[0].payment_id,
+        user_id: 412345678,
+        price_usd: '9.99',
+        net: { coin: 'eth@eth', amount: '0.003298' },
+      },
+    },
+    attempt_log: Array.from({ length: one.attempts }, (_, n) => ({
+      attempt: one.attempts - n,
+      at: ago((one.attempts + n) * hour),
+      status: n === 0 ? one.last_status : 500,
+      error: n === 0 ? one.last_error : 'status',
+      duration_ms: n === 0 && one.last_error === 'timeout' ? 15_000 : 118 + n,
+    })),
+  };
+}
 
 export const eventTypes = [
   'payment.paid',
@@ -505,28 +533,48 @@ export const audit = [
   [
     'account',
     'mira_writes',
-    'wallet_change_requested',
+    'wallet.change_held',
     channels[0].channel_id,
-    { payout_coin: 'usdt@eth' },
-    { payout_coin: 'usdt@trx' },
+    {
+      payout_coin: 'usdt@eth',
+      payout_address: '0x52908400098527886E0F7030069857D2E4169EE7',
+      payout_extra_id: null,
+    },
+    {
+      payout_coin: 'usdt@trx',
+      payout_address: 'TQn9Y2khEsLJW1ChVWFMSMeRDow5KcbLSE',
+      payout_extra_id: null,
+    },
   ],
   [
     'bot',
-    null,
-    'tier_changed',
+    '412345678',
+    'tier.set',
     channels[0].channel_id,
-    { price_usd: '8.99', days: 30 },
-    { price_usd: '9.99', days: 30 },
+    { tier_no: 1, price_usd: '8.990000', days: 30 },
+    { tier_no: 1, price_usd: '9.990000', days: 30 },
+  ],
+  [
+    'account',
+    'mira_writes',
+    'channel.changed',
+    channels[0].channel_id,
+    { donation_text: null },
+    { donation_text: 'Keep the lamp lit.' },
   ],
   [
     'api_key',
     'bookkeeping',
-    'webhook_created',
+    'webhook.created',
     'whk_01hv5m2r9x3k8q7w6t4y2n1b0c',
     null,
-    { url: 'https://api.example.org/hooks/paygateprime' },
+    {
+      url: 'https://api.example.org/hooks/paygateprime',
+      event_types: 'payment.paid payout.completed',
+      description: null,
+    },
   ],
-  ['account', 'mira_writes', 'password_changed', null, null, null],
+  ['account', 'mira_writes', 'password.changed', 'acc_01hv5m2r9x3k8q7w6t4y2n1b0c', null, null],
 ].map(([kind, name, action, object, before, after], n) => ({
   audit_id: id('aud', n),
   at: ago(n * 31 * hour + hour),

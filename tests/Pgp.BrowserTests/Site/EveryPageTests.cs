@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json.Nodes;
 using Pgp.BrowserTests.Pages;
 using Pgp.BrowserTests.Support;
+using Pgp.Testing;
 
 namespace Pgp.BrowserTests.Site;
 
@@ -51,6 +52,7 @@ public sealed class EveryPageTests(BrowserStack stack)
         "/settings/keys",
         "/settings/webhooks",
         "/settings/webhooks/{webhook}",
+        "/settings/webhooks/{webhook}/deliveries/{delivery}",
         "/settings/activity",
     ];
 
@@ -141,6 +143,7 @@ public sealed class EveryPageTests(BrowserStack stack)
             ["event_types"] = new JsonArray("payment.paid"),
         };
         var webhook = await owner.PostAsync("webhooks", hook, Ct);
+        var endpoint = (string)webhook["endpoint"]!["endpoint_id"]!;
         var months = await owner.GetAsync($"statements?channel_id={channel.Id}", Ct);
         return new Dictionary<string, string>(StringComparer.Ordinal)
         {
@@ -151,8 +154,22 @@ public sealed class EveryPageTests(BrowserStack stack)
             ["payout"] = await FirstAsync(owner, "payouts", "payout_id"),
             ["month"] = (string)months["items"]![0]!["month"]!,
             ["announcement"] = (string)announcement["announcement_id"]!,
-            ["webhook"] = (string)webhook["endpoint"]!["endpoint_id"]!,
+            ["webhook"] = endpoint,
+            ["delivery"] = await TestedAsync(owner, endpoint),
         };
+    }
+
+    // There is no such page: a try has failed, and the next one is waited for.
+    private static async Task<string> TestedAsync(SiteOwner owner, string endpoint)
+    {
+        var test = await owner.PostAsync($"webhooks/{endpoint}/test", [], Ct);
+        var delivery = (string)test["delivery_id"]!;
+        await Eventually.GetAsync(
+            async () => (await owner.GetAsync($"webhooks/{endpoint}/deliveries", Ct))["items"]!,
+            items => items.AsArray() is [{ } first, ..] && (int)first["attempts"]! > 0,
+            Ct
+        );
+        return delivery;
     }
 
     private static async Task<string> FirstAsync(SiteOwner owner, string list, string id) =>

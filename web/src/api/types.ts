@@ -105,6 +105,8 @@ export type NewWebhook = Schemas['NewWebhookView'];
 export type NewWebhookSecret = Schemas['NewSecretView'];
 export type EventTypes = Schemas['EventTypesView'];
 export type WebhookDelivery = Schemas['DeliveryView'];
+export type WebhookAttempt = Schemas['AttemptView'];
+export type WebhookDeliveryDetail = Schemas['DeliveryDetailView'];
 
 /** A month in the books. It can be had as CSV as well, so that the document does not describe it. */
 export interface Statement {

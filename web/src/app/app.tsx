@@ -1,7 +1,7 @@
 import pages from '../../pages.json';
 import { post } from '../api/client';
 import { account, end } from '../api/session';
-import { tt } from '../texts/texts';
+import { load, tt } from '../texts/texts';
 import { ProblemNote } from '../ui/fields';
 import { useStore } from '../ui/store';
 import { ThemeButton } from '../ui/theme-button';
@@ -9,8 +9,22 @@ import { Problem } from '../api/problem';
 import { Banner } from './banner';
 import { Nav } from './nav';
 import { Title } from './parts/title';
-import { Outlet, type Routes } from './router';
+import { Outlet, type LoadPage, type Routes } from './router';
 import { StepUpDialog } from './step-up';
+
+/** A page that shows what the server names by codes: the words for them come beside it. */
+const told =
+  (page: LoadPage): LoadPage =>
+  async () => {
+    const words = load({
+      en: () => import('../texts/en/words'),
+      ru: () => import('../texts/ru/words'),
+      es: () => import('../texts/es/words'),
+      pt: () => import('../texts/pt/words'),
+    });
+    const [shown] = await Promise.all([page(), words]);
+    return shown;
+  };
 
 const routes: Routes = [
   ['/dashboard', () => import('./dashboard/page')],
@@ -23,11 +37,11 @@ const routes: Routes = [
   ['/channels/:id/coupons', () => import('./channels/coupons')],
   ['/channels/:id/notifications', () => import('./channels/notifications')],
   ['/payments', () => import('./pages/payments')],
-  ['/payments/:id', () => import('./pages/payment')],
+  ['/payments/:id', told(() => import('./pages/payment'))],
   ['/subscribers', () => import('./pages/subscribers')],
   ['/subscribers/:id', () => import('./pages/subscriber')],
   ['/payouts', () => import('./pages/payouts')],
-  ['/payouts/:id', () => import('./pages/payout')],
+  ['/payouts/:id', told(() => import('./pages/payout'))],
   ['/balance', () => import('./pages/balance')],
   ['/statements/:channel/:month', () => import('./pages/statement')],
   ['/broadcasts', () => import('./broadcasts/list')],
@@ -38,8 +52,9 @@ const routes: Routes = [
   ['/settings/sessions', () => import('./settings/sessions')],
   ['/settings/keys', () => import('./settings/keys')],
   ['/settings/webhooks', () => import('./settings/webhooks')],
-  ['/settings/webhooks/:id', () => import('./settings/webhook')],
-  ['/settings/activity', () => import('./settings/activity')],
+  ['/settings/webhooks/:id', told(() => import('./settings/webhook'))],
+  ['/settings/webhooks/:id/deliveries/:delivery', told(() => import('./settings/delivery'))],
+  ['/settings/activity', told(() => import('./settings/activity'))],
 ];
 
 /** Whether a path belongs to this part of the site. */

@@ -14,8 +14,10 @@ export interface PageProps {
 
 type Page = ComponentType<PageProps>;
 
+export type LoadPage = () => Promise<{ default: Page }>;
+
 /** Pages by pattern; each is fetched when it is first wanted. */
-export type Routes = [pattern: string, load: () => Promise<{ default: Page }>][];
+export type Routes = [pattern: string, load: LoadPage][];
 
 const place = new Store<Place>(read());
 

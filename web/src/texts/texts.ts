@@ -2,6 +2,7 @@ import type { AppTexts } from './en/app';
 import type { AuthTexts } from './en/auth';
 import type { Common } from './en/common';
 import type { DeveloperTexts } from './en/developers';
+import type { Words } from './en/words';
 import { language, type Language } from './language';
 
 // One object for all parts; each entry fills it with its texts before anything is drawn.
@@ -18,6 +19,14 @@ export const td = shared as DeveloperTexts;
 
 /** Texts of the pages behind the login; there after {@link load} of these. */
 export const tt = shared as AppTexts;
+
+/** Words for what the server names by codes; there after {@link load} of these. */
+export const tw = shared as Words;
+
+/** The words for a code, if the site knows it; a newer server may have others. */
+export function wordsFor<T>(known: Record<string, T>, code: string): T | undefined {
+  return Object.hasOwn(known, code) ? known[code] : undefined;
+}
 
 export type Loaders<T> = Record<Language, () => Promise<{ default: T }>>;
 

@@ -84,8 +84,9 @@ export function date(text: string): string {
   return new Intl.DateTimeFormat(language(), { dateStyle: 'medium' }).format(new Date(text));
 }
 
-export function dateTime(text: string): string {
-  return new Intl.DateTimeFormat(language(), { dateStyle: 'medium', timeStyle: 'short' }).format(
+export function dateTime(text: string, hasSeconds = false): string {
+  const timeStyle = hasSeconds ? 'medium' : 'short';
+  return new Intl.DateTimeFormat(language(), { dateStyle: 'medium', timeStyle }).format(
     new Date(text),
   );
 }

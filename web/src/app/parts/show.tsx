@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import type { CoinAmount, Moment } from '../../api/types';
-import { tt } from '../../texts/texts';
+import { tt, tw, wordsFor } from '../../texts/texts';
 import { announce } from '../../ui/announce';
 import {
   coin,
@@ -148,7 +148,7 @@ export function Timeline({ moments }: { moments: Moment[] }) {
       {moments.map((moment, i) => (
         <li key={i}>
           <div class="row spread">
-            <strong>{moment.title}</strong>
+            <strong>{wordsFor(tw.moments, moment.kind) ?? moment.title}</strong>
             <span class="soft small">
               <When at={moment.at} />
             </span>

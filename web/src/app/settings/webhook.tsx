@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
 import { post, request } from '../../api/client';
 import { useIntention } from '../../api/intention';
-import { expire, invalidate, useList, useQuery } from '../../api/query';
-import type { Webhook, WebhookDelivery } from '../../api/types';
+import { expire, invalidate, useQuery } from '../../api/query';
+import type { Webhook } from '../../api/types';
 import { tt } from '../../texts/texts';
 import { announce } from '../../ui/announce';
 import { FormProblem, Input, ProblemNote, Submit } from '../../ui/fields';
@@ -10,10 +10,10 @@ import { missing, useForm } from '../../ui/form';
 import { dateTime } from '../../ui/format';
 import { Action } from '../parts/action';
 import { Secret } from '../parts/secret';
-import { Skeleton, State, When } from '../parts/show';
-import { Table } from '../parts/table';
+import { Skeleton } from '../parts/show';
 import { Title } from '../parts/title';
 import { go, type PageProps } from '../router';
+import { Deliveries } from './deliveries';
 import { checkWebhook, WebhookFields } from './webhook-fields';
 
 export default function WebhookPage({ params }: PageProps) {
@@ -21,7 +21,10 @@ export default function WebhookPage({ params }: PageProps) {
   const { data, problem, reload } = useQuery<Webhook>(path);
   return (
     <>
-      <Title text="Webhook" back={{ to: '/settings/webhooks', text: tt.settings.tabs.webhooks }}>
+      <Title
+        text={tt.webhooks.one}
+        back={{ to: '/settings/webhooks', text: tt.settings.tabs.webhooks }}
+      >
         {data === null ? null : (
           <span class={`badge ${data.is_enabled ? 'good' : 'warn'}`}>
             {data.is_enabled ? tt.webhooks.enabled : tt.webhooks.disabled}
@@ -42,7 +45,7 @@ export default function WebhookPage({ params }: PageProps) {
               <Replay path={path} />
             </div>
           </div>
-          <Deliveries path={path} />
+          <Deliveries id={data.endpoint_id} />
         </>
       )}
     </>
@@ -189,68 +192,4 @@ function dayAfter(day: string): string {
   const next = new Date(`${day}T00:00:00Z`);
   next.setUTCDate(next.getUTCDate() + 1);
   return next.toISOString();
-}
-
-function Deliveries({ path }: { path: string }) {
-  const list = useList<WebhookDelivery>(`${path}/deliveries`);
-  return (
-    <section class="stack">
-      <h2>{tt.webhooks.deliveries}</h2>
-      <ProblemNote problem={list.problem} onRetry={list.reload} />
-      {list.items === null ? (
-        list.isLoading ? (
-          <Skeleton />
-        ) : null
-      ) : list.items.length === 0 ? (
-        <p class="soft">{tt.webhooks.noDeliveries}</p>
-      ) : (
-        <Table
-          caption={tt.webhooks.deliveries}
-          items={list.items}
-          id={(one) => one.delivery_id}
-          columns={[
-            {
-              name: tt.list.date,
-              isHead: true,
-              show: (one) => <When at={one.happened_at} />,
-            },
-            { name: tt.webhooks.event, show: (one) => <code>{one.event_type}</code> },
-            { name: tt.list.state, show: (one) => <State name={one.state} /> },
-            {
-              name: tt.webhooks.attempts,
-              isNumber: true,
-              show: (one) => <span class="number">{one.attempts}</span>,
-            },
-            {
-              name: tt.webhooks.answer,
-              isNumber: true,
-              show: (one) => one.last_status ?? one.last_error ?? tt.list.none,
-            },
-            {
-              name: tt.webhooks.retry,
-              isNumber: true,
-              show: (one) => (
-                <Action
-                  kind="slim"
-                  label={tt.webhooks.retryLabel(one.delivery_id)}
-                  act={async () => {
-                    await post(`${path}/deliveries/${one.delivery_id}/retry`);
-                    announce(tt.webhooks.retried);
-                    list.reload();
-                  }}
-                >
-                  {tt.webhooks.retry}
-                </Action>
-              ),
-            },
-          ]}
-        />
-      )}
-      {list.hasMore ? (
-        <button type="button" class="button" onClick={list.loadMore}>
-          {tt.list.more}
-        </button>
-      ) : null}
-    </section>
-  );
 }
