@@ -6,25 +6,46 @@ browser();
 const format = await load('ui/format.ts');
 const { minus, plain } = await load('ui/decimal.ts');
 
-test('Money is shown to the last digit, however long it is', () => {
+test('The exact amount is shown to the last digit, however long it is', () => {
   assert.equal(format.usd('1234567890123456789.05'), '$1,234,567,890,123,456,789.05');
-  assert.equal(format.usd('0.1234567'), '$0.1234567');
+  assert.equal(format.usd('0.1234567', true), '$0.1234567');
+  assert.equal(format.coin('12.345678', 'usdt@trx', true), '12.345678 USDT');
   assert.equal(format.coin('0.100000000000000001', 'eth@eth', true), '0.100000000000000001 ETH');
 });
 
-test('Dollars have two decimals at least', () => {
+test('Dollars have two decimals; what is behind them is cut, not rounded', () => {
   assert.equal(format.usd('5'), '$5.00');
   assert.equal(format.usd('5.5'), '$5.50');
-  assert.equal(format.usd('-61.4'), '−$61.40');
+  assert.equal(format.usd('9.990000'), '$9.99');
+  assert.equal(format.usd('8.555'), '$8.55');
+  assert.equal(format.usd('0.999999'), '$0.99');
+  assert.equal(format.usd('-61.409'), '−$61.40');
+  assert.equal(format.usd('0'), '$0.00');
 });
 
-test('A list cuts a coin after eight decimals and does not round it up', () => {
+test('Exactly, dollars still have two decimals at least', () => {
+  assert.equal(format.usd('9.990000', true), '$9.99');
+  assert.equal(format.usd('5', true), '$5.00');
+  assert.equal(format.coin('13.9', 'usdt@eth', true), '13.90 USDT');
+});
+
+test('Coins that stand for a dollar are shown as dollars are', () => {
+  assert.equal(format.coin('24.242999', 'usd@fiat'), '$24.24');
+  assert.equal(format.coin('12.5', 'usdt@trx'), '12.50 USDT');
+  assert.equal(format.coin('8.553210', 'usdc@sol'), '8.55 USDC');
+  assert.equal(format.coin('8.553210', 'dai@eth'), '8.55 DAI');
+  assert.equal(format.coin('8.553210', 'usde@ton'), '8.55 USDE');
+});
+
+test('Other coins are cut after eight decimals', () => {
   assert.equal(format.coin('0.999999999', 'btc@btc'), '0.99999999 BTC');
-  assert.equal(format.coin('12.50', 'usdt@trx'), '12.5 USDT');
+  assert.equal(format.coin('12.50', 'ltc@ltc'), '12.5 LTC');
 });
 
-test('Dollars among coins look like dollars', () => {
-  assert.equal(format.coin('24.24', 'usd@fiat'), '$24.24');
+test('An amount that would look like nothing is shown whole', () => {
+  assert.equal(format.usd('0.004200'), '$0.0042');
+  assert.equal(format.coin('-0.000001', 'usdt@eth'), '−0.000001 USDT');
+  assert.equal(format.coin('0.000000000041', 'eth@eth'), '0.000000000041 ETH');
 });
 
 test('What is no number is shown as it came', () => {

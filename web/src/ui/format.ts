@@ -36,30 +36,37 @@ export function decimal(text: string, decimalsMin = 0, decimalsMax = Infinity): 
   return `${minus === '' ? '' : '−'}${grouped}${fraction === '' ? '' : point + fraction}`;
 }
 
-/** `$1,234.50`; more than two decimals are shown where they are there. */
-export function usd(text: string, decimalsMax = Infinity): string {
-  const number = decimal(text, 2, decimalsMax);
-  const isBefore = language() === 'en';
-  if (isBefore) {
+/** The unit of account of prices; it exists on no chain. */
+const dollars = 'usd@fiat';
+
+/**
+ * How much of an amount is shown, wherever it is. Dollars and coins that stand for a dollar have two
+ * decimals, other coins up to eight; what is behind them is cut off, never rounded up. It is shown
+ * where the exact amount is asked for, and where nothing else would be left.
+ */
+function shown(amount: string, name: string, isExact: boolean): string {
+  const isInCents = name === dollars || /^(\w*usd\w*|dai)@/.test(name);
+  const [min, max] = isInCents ? [2, 2] : [0, 8];
+  const cut = decimal(amount, min, isExact ? Infinity : max);
+  const isNothing = (text: string) => !/[1-9]/.test(text);
+  return isNothing(cut) ? decimal(amount, min) : cut;
+}
+
+/** `$1,234.50`; exactly also what is less than a cent. */
+export function usd(amount: string, isExact = false): string {
+  const number = shown(amount, dollars, isExact);
+  if (language() === 'en') {
     return number.startsWith('−') ? `−$${number.slice(1)}` : `$${number}`;
   }
 
   return `${number}\u00a0$`;
 }
 
-/** How many decimals of a coin a list has room for; the whole amount is in its tooltip. */
-const coinDecimals = 8;
-
-/** The unit of account of prices; it exists on no chain. */
-const dollars = 'usd@fiat';
-
-/** `12.5 USDT`. */
-export function coin(amount: string, name: string, isWhole = false): string {
-  if (name === dollars) {
-    return usd(amount);
-  }
-
-  return `${decimal(amount, 0, isWhole ? Infinity : coinDecimals)} ${ticker(name)}`;
+/** `12.50 USDT`; dollars among coins look like dollars. */
+export function coin(amount: string, name: string, isExact = false): string {
+  return name === dollars
+    ? usd(amount, isExact)
+    : `${shown(amount, name, isExact)} ${ticker(name)}`;
 }
 
 /** `usdt@eth` → `USDT`. */

@@ -6,8 +6,6 @@ import { tt } from '../../texts/texts';
 import { day, usd } from '../../ui/format';
 
 const height = 240;
-const cents = 2;
-
 /** Bars of what was earned, a day each. Its place has this height before it is drawn. */
 export function Chart({ days }: { days: EarningsDay[] }) {
   const frame = useRef<HTMLDivElement>(null);
@@ -41,7 +39,7 @@ export function Chart({ days }: { days: EarningsDay[] }) {
       <p class="chart-legend small soft number">
         {one === undefined
           ? ' '
-          : `${day(one.day)}: ${usd(one.net_usd, cents)} · ${tt.dashboard.payments(one.payments)}`}
+          : `${day(one.day)}: ${usd(one.net_usd)} · ${tt.dashboard.payments(one.payments)}`}
       </p>
     </div>
   );

@@ -100,16 +100,9 @@ function EarningsTable({ earnings }: { earnings: EarningsDay[] }) {
   );
 }
 
-const cents = 2;
-
 /** The chart for those who do not see it. */
 function inWords(earnings: EarningsDay[], total: string): string {
   // Compared, not shown: the rounding of a floating point number does not matter here.
   const best = earnings.reduce((a, b) => (parseFloat(b.net_usd) > parseFloat(a.net_usd) ? b : a));
-  return tt.dashboard.chart(
-    earnings.length,
-    usd(total, cents),
-    usd(best.net_usd, cents),
-    day(best.day),
-  );
+  return tt.dashboard.chart(earnings.length, usd(total), usd(best.net_usd), day(best.day));
 }

@@ -21,7 +21,7 @@ export default function PaymentPage({ params }: PageProps) {
             <section class="card stack">
               <div class="row spread">
                 <span class="big">
-                  <Usd amount={payment.price_usd} />
+                  <Usd amount={payment.price_usd} isExact />
                 </span>
                 <State name={payment.state} />
               </div>
@@ -41,7 +41,7 @@ export default function PaymentPage({ params }: PageProps) {
 
 function PaymentFacts({ payment }: { payment: PaymentDetail }) {
   const coin = (amount: PaymentDetail['pay']) =>
-    amount === null ? null : <Coin amount={amount} isWhole />;
+    amount === null ? null : <Coin amount={amount} isExact />;
   return (
     <Facts
       facts={[
@@ -59,7 +59,7 @@ function PaymentFacts({ payment }: { payment: PaymentDetail }) {
         [tt.payments.paidIn, coin(payment.pay)],
         [
           tt.payments.received,
-          payment.received_usd === null ? null : <Usd amount={payment.received_usd} />,
+          payment.received_usd === null ? null : <Usd amount={payment.received_usd} isExact />,
         ],
         [tt.payments.outcome, coin(payment.outcome)],
         [tt.payments.fee, coin(payment.fee)],
@@ -99,7 +99,7 @@ function Ledger({ entries }: { entries: LedgerEntry[] }) {
           {
             name: tt.list.amount,
             isNumber: true,
-            show: (one) => <Coin amount={{ coin: one.coin, amount: one.amount }} isWhole />,
+            show: (one) => <Coin amount={{ coin: one.coin, amount: one.amount }} isExact />,
           },
         ]}
       />

@@ -34,10 +34,10 @@ export default function PayoutPage({ params }: PageProps) {
                 [tt.list.channel, payout.channel_title],
                 [tt.payouts.cause, tt.payouts.causes[payout.cause] ?? payout.cause],
                 [tt.payments.reason, payout.reason === null ? null : sentence(payout.reason)],
-                [tt.payouts.source, <Coin amount={payout.source} isWhole />],
+                [tt.payouts.source, <Coin amount={payout.source} isExact />],
                 [
                   tt.payouts.value,
-                  payout.value_usd === null ? null : <Usd amount={payout.value_usd} />,
+                  payout.value_usd === null ? null : <Usd amount={payout.value_usd} isExact />,
                 ],
                 [tt.payouts.address, <Copyable text={payout.address} label={tt.payouts.address} />],
                 [tt.payouts.memo, payout.extra_id],

@@ -61,7 +61,7 @@ function Amounts({ name, amounts }: { name: string; amounts: Record<string, stri
       {coins.length === 0 ? <p>{tt.balance.zero}</p> : null}
       {coins.map(([coin, amount]) => (
         <p key={coin}>
-          <Coin amount={{ coin, amount }} isWhole />
+          <Coin amount={{ coin, amount }} isExact />
         </p>
       ))}
     </div>
@@ -114,7 +114,8 @@ function columnsOf(movements: Movement[]): Column<Movement>[] {
     {
       name: tt.list.amount,
       isNumber: true,
-      show: (one) => <Coin amount={{ coin: one.coin, amount: one.amount }} />,
+      // Exactly: with these the beginning adds up to the end.
+      show: (one) => <Coin amount={{ coin: one.coin, amount: one.amount }} isExact />,
     },
     ...cost(
       tt.balance.paidAs,

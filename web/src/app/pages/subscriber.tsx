@@ -24,7 +24,7 @@ export default function SubscriberPage({ params }: PageProps) {
                 [tt.list.channel, one.channel_title],
                 [tt.subscribers.until, <When at={one.paid_until} />],
                 [tt.subscribers.since, <When at={one.created_at} />],
-                [tt.subscribers.total, <Usd amount={one.total_paid_usd} />],
+                [tt.subscribers.total, <Usd amount={one.total_paid_usd} isExact />],
                 [
                   tt.subscribers.payments,
                   <a href={`/payments?q=${one.user_id}`}>{one.payments_count}</a>,

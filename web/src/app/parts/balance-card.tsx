@@ -4,8 +4,6 @@ import { isZero, minus } from '../../ui/decimal';
 import { usd } from '../../ui/format';
 import { Coin, Usd, When } from './show';
 
-const cents = 2;
-
 /** What a channel has earned and not yet paid out, and when the next payout comes. */
 export function BalanceCard({ balance }: { balance: ChannelBalance }) {
   const { payable, pending_usd: pending, in_flight, returned, last_payout: last } = balance;
@@ -60,14 +58,14 @@ export function BalanceCard({ balance }: { balance: ChannelBalance }) {
 
 /** A USDT counts as a dollar here, as it does when the server decides on a payout. */
 function Progress(props: { threshold: string; collected: string; percent: number }) {
-  const text = tt.dashboard.threshold(usd(props.collected, cents), usd(props.threshold));
+  const text = tt.dashboard.threshold(usd(props.collected), usd(props.threshold));
   const rest = minus(props.threshold, props.collected);
   const isReached = rest.startsWith('-') || isZero(rest);
   return (
     <div class="stack tight">
       <progress max={100} value={props.percent} aria-label={text} />
       <span class="soft small">{text}</span>
-      <span>{isReached ? tt.dashboard.nextNow : tt.dashboard.nextThreshold(usd(rest, cents))}</span>
+      <span>{isReached ? tt.dashboard.nextNow : tt.dashboard.nextThreshold(usd(rest))}</span>
     </div>
   );
 }

@@ -14,24 +14,22 @@ import {
   usd,
 } from '../../ui/format';
 
-const cents = 2;
-
-/** Dollars; a dash where there are none. Less than a cent stands in the tooltip. */
-export function Usd(props: { amount: string | null | undefined; isWhole?: boolean }) {
+/** Dollars; a dash where there are none. What is cut off stands in the tooltip. */
+export function Usd(props: { amount: string | null | undefined; isExact?: boolean }) {
   const { amount } = props;
   if (amount == null) {
     return <span class="soft">{tt.list.none}</span>;
   }
 
   return (
-    <span class="number" title={usd(amount)}>
-      {usd(amount, props.isWhole === true ? Infinity : cents)}
+    <span class="number" title={usd(amount, true)}>
+      {usd(amount, props.isExact)}
     </span>
   );
 }
 
-/** An amount of a coin; lists show eight decimals, the rest stands in the tooltip. */
-export function Coin(props: { amount: CoinAmount | null | undefined; isWhole?: boolean }) {
+/** An amount of a coin; what is cut off stands in the tooltip, with the network. */
+export function Coin(props: { amount: CoinAmount | null | undefined; isExact?: boolean }) {
   if (props.amount == null) {
     return <span class="soft">{tt.list.none}</span>;
   }
@@ -40,7 +38,7 @@ export function Coin(props: { amount: CoinAmount | null | undefined; isWhole?: b
   const full = `${coin(amount, name, true)} (${network(name)})`;
   return (
     <span class="number" title={full}>
-      {coin(amount, name, props.isWhole)}
+      {coin(amount, name, props.isExact)}
     </span>
   );
 }
