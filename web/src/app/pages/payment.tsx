@@ -3,7 +3,8 @@ import { tt } from '../../texts/texts';
 import { short } from '../../ui/format';
 import { Detail } from '../parts/detail';
 import { kindOf } from '../parts/payment-columns';
-import { Coin, Copyable, Facts, sentence, State, Timeline, Usd, When } from '../parts/show';
+import { Coin, Copyable, Facts, State, Timeline, Usd, When } from '../parts/show';
+import { sentence } from '../parts/sentence';
 import { Table } from '../parts/table';
 import type { PageProps } from '../router';
 

@@ -1,17 +1,8 @@
 import type { PayoutDetail } from '../../api/types';
 import { tt } from '../../texts/texts';
 import { Detail } from '../parts/detail';
-import {
-  Coin,
-  Copyable,
-  Facts,
-  sentence,
-  State,
-  Timeline,
-  Transaction,
-  Usd,
-  When,
-} from '../parts/show';
+import { Coin, Copyable, Facts, State, Timeline, Transaction, Usd, When } from '../parts/show';
+import { sentence } from '../parts/sentence';
 import type { PageProps } from '../router';
 import { targetOf } from './payout-target';
 

@@ -3,7 +3,8 @@ import { tt } from '../../texts/texts';
 import { month, short } from '../../ui/format';
 import { Detail } from '../parts/detail';
 import { Export } from '../parts/list';
-import { Coin, sentence, When } from '../parts/show';
+import { Coin, When } from '../parts/show';
+import { sentence } from '../parts/sentence';
 import { Table, type Column } from '../parts/table';
 import type { PageProps } from '../router';
 

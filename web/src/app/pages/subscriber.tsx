@@ -2,7 +2,8 @@ import type { SubscriberDetail } from '../../api/types';
 import { tt } from '../../texts/texts';
 import { date } from '../../ui/format';
 import { Detail } from '../parts/detail';
-import { Copyable, Facts, sentence, State, Usd, When } from '../parts/show';
+import { Copyable, Facts, State, Usd, When } from '../parts/show';
+import { sentence } from '../parts/sentence';
 import type { PageProps } from '../router';
 
 export default function SubscriberPage({ params }: PageProps) {

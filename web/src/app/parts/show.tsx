@@ -13,6 +13,7 @@ import {
   ticker,
   usd,
 } from '../../ui/format';
+import { sentence } from './sentence';
 
 /** Dollars; a dash where there are none. What is cut off stands in the tooltip. */
 export function Usd(props: { amount: string | null | undefined; isExact?: boolean }) {
@@ -92,12 +93,6 @@ export function State({ name }: { name: string }) {
 /** The words for a state; one that is new to the site is shown as it is called. */
 export function stateName(name: string): string {
   return tt.states[name] ?? sentence(name);
-}
-
-/** `grace_started` → `Grace started`. */
-export function sentence(word: string): string {
-  const text = word.replaceAll(/[_.]/g, ' ');
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 /** A long word that can be taken along. */

@@ -2,8 +2,9 @@ import { useList } from '../../api/query';
 import type { AuditItem } from '../../api/types';
 import { tt } from '../../texts/texts';
 import { ProblemNote } from '../../ui/fields';
-import { sentence, Skeleton, When } from '../parts/show';
+import { Skeleton, When } from '../parts/show';
 import { Table } from '../parts/table';
+import { actionOf, describe } from './changes';
 import { SettingsFrame } from './frame';
 
 export default function Activity() {
@@ -26,7 +27,7 @@ export default function Activity() {
           columns={[
             { name: tt.list.date, isHead: true, show: (one) => <When at={one.at} /> },
             { name: tt.activity.who, show: (one) => <Actor item={one} /> },
-            { name: tt.activity.what, show: (one) => sentence(one.action) },
+            { name: tt.activity.what, show: (one) => actionOf(one.action) },
             { name: tt.list.details, show: (one) => <Change item={one} /> },
           ]}
         />
@@ -61,26 +62,11 @@ function Change({ item }: { item: AuditItem }) {
   );
 }
 
-function Side({ name, value }: { name: string; value: unknown }) {
+function Side({ name, value }: { name: string; value: Record<string, unknown> }) {
   return (
     <span class="side">
       <span class="soft">{name}: </span>
       {describe(value)}
     </span>
   );
-}
-
-/** A stored value in one line. */
-function describe(value: unknown): string {
-  if (value === null || typeof value !== 'object') {
-    return String(value);
-  }
-
-  if (Array.isArray(value)) {
-    return value.map(describe).join(', ');
-  }
-
-  return Object.entries(value)
-    .map(([name, part]) => `${sentence(name).toLowerCase()} ${describe(part)}`)
-    .join(', ');
 }
