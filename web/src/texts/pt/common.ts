@@ -22,7 +22,7 @@ export const common: Common = {
   password: 'Senha',
   newPassword: 'Nova senha',
   passwordHint: 'Pelo menos 8 caracteres, com uma maiúscula, uma minúscula e um algarismo.',
-  email: 'E-mail',
+  email: 'E‑mail',
   code: 'Código do seu aplicativo autenticador',
   codeHint: 'Seis algarismos; um código de recuperação também serve.',
   notFound: {
@@ -46,7 +46,7 @@ export const common: Common = {
     invalid_credentials: 'O nome ou a senha está errado.',
     totp_invalid: 'O código está errado, velho demais ou já foi usado. Espere o próximo.',
     token_invalid: 'O link é velho demais, já foi usado ou foi substituído por outro.',
-    email_unverified: 'Confirme primeiro seu e-mail. Enviamos um link para você.',
+    email_unverified: 'Confirme primeiro seu e‑mail. Enviamos um link para você.',
     precondition_failed:
       'Alguém mudou este canal enquanto você editava. Carregue o estado mais novo e refaça a mudança.',
     channel_exists: 'Um dos dois canais já está à venda.',
@@ -61,7 +61,7 @@ export const common: Common = {
     length: 'Curto demais ou longo demais.',
     out_of_range: 'O número está fora dos limites.',
     malformed: 'Não se escreve assim.',
-    not_an_address: 'Isto não é um endereço de e-mail.',
+    not_an_address: 'Isto não é um endereço de e‑mail.',
     not_a_price: 'Um preço se escreve como 9.99; acima de zero e no máximo 9999.99.',
     bot_outside: 'O bot não é administrador lá. Torne-o um e tente de novo.',
     not_administrator: 'Você não é administrador lá.',
