@@ -146,7 +146,7 @@ function patch(channel, body, request) {
   }
 
   if (wanted !== `"${channel.version}"`) {
-    refuse(412, 'precondition_failed', 'There is a newer version.');
+    refuse(412, 'version_changed', 'There is a newer version.');
   }
 
   const { tiers, ...rest } = body;

@@ -1,3 +1,4 @@
+import { loadErrors } from '../texts/errors';
 import type { FieldError } from './types';
 
 /** A problem document of the server (RFC 9457), or a failure on the way to it. */
@@ -25,6 +26,11 @@ export class Problem extends Error {
 
   static async of(response: Response): Promise<Problem> {
     const document = await readDocument(response);
+    // Nobody reads of a session that is over; it comes with every first visit.
+    if (document !== null && (response.status !== 401 || document.errors?.length)) {
+      await loadErrors();
+    }
+
     const retryAfter = Number(response.headers.get('retry-after') ?? NaN);
     return new Problem(
       response.status,

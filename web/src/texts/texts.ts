@@ -2,6 +2,7 @@ import type { AppTexts } from './en/app';
 import type { AuthTexts } from './en/auth';
 import type { Common } from './en/common';
 import type { DeveloperTexts } from './en/developers';
+import type { ErrorText } from './en/errors';
 import type { Words } from './en/words';
 import { language, type Language } from './language';
 
@@ -22,6 +23,13 @@ export const tt = shared as AppTexts;
 
 /** Words for what the server names by codes; there after {@link load} of these. */
 export const tw = shared as Words;
+
+/** Texts for errors; absent until the first error has come. Null: the server says it better. */
+export const te = shared as Partial<KnownErrors>;
+
+export interface KnownErrors {
+  errors: { fields: Record<string, ErrorText | null>; problems: Record<string, string | null> };
+}
 
 /** The words for a code, if the site knows it; a newer server may have others. */
 export function wordsFor<T>(known: Record<string, T>, code: string): T | undefined {

@@ -1,11 +1,13 @@
 import type { Problem } from '../api/problem';
 import type { FieldError } from '../api/types';
-import { t } from '../texts/texts';
+import { fill } from '../texts/errors';
+import { t, te, wordsFor } from '../texts/texts';
 
 /** A problem in words for the person in front of the page. */
 export function explain(problem: Problem): string {
-  const known = t.codes[problem.code];
-  if (known !== undefined) {
+  const known =
+    wordsFor(t.codes, problem.code) ?? wordsFor(te.errors?.problems ?? {}, problem.code) ?? null;
+  if (known !== null) {
     return known;
   }
 
@@ -40,6 +42,11 @@ export function explain(problem: Problem): string {
   return problem.status === 403 ? t.problem.forbidden : t.problem.other;
 }
 
-export function explainField(error: FieldError): string {
-  return t.codes[error.code] ?? error.message;
+/** What is wrong with a field. Where the site has no text for its code, the server's is shown. */
+export function explainField({ field, code, message }: FieldError): string {
+  const texts = te.errors?.fields ?? {};
+  // `tiers[0].price_usd` and `tiers.1.price_usd` are prices.
+  const name = field.slice(field.lastIndexOf('.') + 1);
+  const text = wordsFor(texts, `${name}:${code}`) ?? wordsFor(texts, code) ?? null;
+  return (text === null ? null : fill(text, message)) ?? message;
 }

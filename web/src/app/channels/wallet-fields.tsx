@@ -2,7 +2,9 @@ import { useEffect, useState } from 'preact/hooks';
 import { post } from '../../api/client';
 import { useQuery } from '../../api/query';
 import type { AddressCheck, Mapping } from '../../api/types';
+import { loadErrors } from '../../texts/errors';
 import { tt } from '../../texts/texts';
+import { explainField } from '../../ui/explain';
 import { Input, Select } from '../../ui/fields';
 import type { Form } from '../../ui/form';
 import { missing } from '../../ui/form';
@@ -73,7 +75,7 @@ export function WalletFields<V extends WalletValues>({ form }: { form: Form<V> }
     form.error(field) ??
     (field === 'payout_address' ? form.error('payout_coin') : undefined) ??
     (network !== '' && currency !== ''
-      ? check?.errors.find((error) => error.field === field)?.message
+      ? check?.errors.filter((error) => error.field === field).map(explainField)[0]
       : undefined);
   const elsewhere = (check?.networks ?? []).filter((one) => one !== network);
   const names = elsewhere
@@ -191,7 +193,10 @@ function useAddressCheck(values: WalletValues): [AddressCheck | null, boolean] {
         ...(payout_extra_id.trim() === '' ? {} : { payout_extra_id: payout_extra_id.trim() }),
       };
       post<AddressCheck>('/mappings/check-address', body, { isPublic: true })
-        .then((answer) => isCurrent && setCheck(answer))
+        .then(async (answer) => {
+          await (answer.errors.length === 0 ? null : loadErrors());
+          return isCurrent && setCheck(answer);
+        })
         // No answer is no verdict: the server looks again when the form is sent.
         .catch(() => undefined)
         .finally(() => isCurrent && setChecking(false));

@@ -42,15 +42,15 @@ export const common = {
     check: 'Please check the marked fields.',
     other: 'That did not work.',
   },
-  // Words of the server that are worth saying otherwise here, by their code.
+  // What the server may say at any time, by its codes; `errors` has the rest.
   codes: {
     invalid_credentials: 'The name or the password is wrong.',
     totp_invalid: 'This code is wrong, too old, or has been used. Wait for the next one.',
     token_invalid: 'This link is too old, has been used, or was replaced by a newer one.',
     email_unverified: 'Confirm your e‑mail address first. We have sent you a link.',
-    precondition_failed:
+    version_changed:
       'Somebody changed this channel while you were editing. Load the newest state and make your change again.',
-  } as Record<string, string>,
+  },
 };
 
 export type Common = typeof common;

@@ -47,23 +47,7 @@ export const common: Common = {
     totp_invalid: 'El código es incorrecto, demasiado viejo o ya usado. Espera al siguiente.',
     token_invalid: 'El enlace es demasiado viejo, ya se usó o fue reemplazado por otro.',
     email_unverified: 'Primero confirma tu correo. Te hemos enviado un enlace.',
-    precondition_failed:
+    version_changed:
       'Alguien cambió este canal mientras lo editabas. Carga el estado nuevo y repite tu cambio.',
-    channel_exists: 'Uno de los dos canales ya se vende.',
-    channel_in_use:
-      'Este canal aún no se puede desconectar: primero va lo que la gente pagó y lo que se te debe.',
-    wallet_change_waits: 'Ya es tu billetera, o hay otro cambio en espera. Cancélalo primero.',
-    telegram_silent: 'Telegram no responde ahora. No se cambió nada; inténtalo en un minuto.',
-    telegram_not_linked: 'Primero vincula tu cuenta de Telegram.',
-    required: 'Rellena este campo.',
-    taken: 'Ya está en uso.',
-    wrong: 'No es correcto.',
-    length: 'Demasiado corto o demasiado largo.',
-    out_of_range: 'El número está fuera de los límites.',
-    malformed: 'No se escribe así.',
-    not_an_address: 'No es una dirección de correo.',
-    not_a_price: 'Un precio se escribe como 9.99; más de cero y como mucho 9999.99.',
-    bot_outside: 'El bot no es administrador allí. Nómbralo e inténtalo de nuevo.',
-    not_administrator: 'No eres administrador allí.',
   },
 };

@@ -47,23 +47,7 @@ export const common: Common = {
     totp_invalid: 'O código está errado, velho demais ou já foi usado. Espere o próximo.',
     token_invalid: 'O link é velho demais, já foi usado ou foi substituído por outro.',
     email_unverified: 'Confirme primeiro seu e‑mail. Enviamos um link para você.',
-    precondition_failed:
+    version_changed:
       'Alguém mudou este canal enquanto você editava. Carregue o estado mais novo e refaça a mudança.',
-    channel_exists: 'Um dos dois canais já está à venda.',
-    channel_in_use:
-      'Este canal ainda não pode ser desconectado: primeiro vem o que as pessoas pagaram e o que se deve a você.',
-    wallet_change_waits: 'Já é sua carteira, ou outra mudança está em espera. Cancele-a primeiro.',
-    telegram_silent: 'O Telegram não responde agora. Nada mudou; tente em um minuto.',
-    telegram_not_linked: 'Vincule primeiro sua conta do Telegram.',
-    required: 'Preencha este campo.',
-    taken: 'Já está em uso.',
-    wrong: 'Não está certo.',
-    length: 'Curto demais ou longo demais.',
-    out_of_range: 'O número está fora dos limites.',
-    malformed: 'Não se escreve assim.',
-    not_an_address: 'Isto não é um endereço de e‑mail.',
-    not_a_price: 'Um preço se escreve como 9.99; acima de zero e no máximo 9999.99.',
-    bot_outside: 'O bot não é administrador lá. Torne-o um e tente de novo.',
-    not_administrator: 'Você não é administrador lá.',
   },
 };
