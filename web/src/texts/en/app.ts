@@ -1,6 +1,13 @@
 import { plural } from '../language';
 import { common } from './common';
 
+/** What is said of a check of a channel. */
+export interface CheckText {
+  fine: string;
+  wrong: string;
+  cure: string;
+}
+
 const days = (n: number) => `${n} ${plural(n, { one: 'day', other: 'days' })}`;
 
 const app = {
@@ -220,6 +227,13 @@ const app = {
     removed: 'The channel is disconnected.',
     conflict: 'Load the newest state',
   },
+  // Null: the server's own sentences are shown. They are English, and say which right is missing.
+  checks: {
+    open_rights: null,
+    open_post: null,
+    closed_rights: null,
+    closed_post: null,
+  } as Record<'open_rights' | 'open_post' | 'closed_rights' | 'closed_post', CheckText | null>,
   connect: {
     title: 'Connect a channel',
     chats: 'Which channels?',

@@ -215,6 +215,28 @@ const texts: AppTexts = {
     removed: 'El canal está desconectado.',
     conflict: 'Cargar el estado nuevo',
   },
+  checks: {
+    open_rights: {
+      fine: 'El bot tiene los permisos que necesita en el canal abierto.',
+      wrong: 'El bot no es administrador del canal abierto, o le faltan permisos.',
+      cure: 'Abre el canal en Telegram, Administradores, el bot, y permite: publicar.',
+    },
+    open_post: {
+      fine: 'El mensaje fijo del canal abierto está en su sitio.',
+      wrong: 'Falta el mensaje fijo del canal abierto.',
+      cure: 'Se hace un minuto después de conectar. Si sigue faltando, devuelve los permisos al bot y publica otra vez.',
+    },
+    closed_rights: {
+      fine: 'El bot tiene los permisos que necesita en el canal privado.',
+      wrong: 'El bot no es administrador del canal privado, o le faltan permisos.',
+      cure: 'Abre el canal en Telegram, Administradores, el bot, y permite: publicar, invitar con enlace, expulsar.',
+    },
+    closed_post: {
+      fine: 'El mensaje fijo del canal privado está en su sitio.',
+      wrong: 'Falta el mensaje fijo del canal privado.',
+      cure: 'Se hace un minuto después de conectar. Si sigue faltando, devuelve los permisos al bot y publica otra vez.',
+    },
+  },
   connect: {
     title: 'Conectar un canal',
     chats: '¿Qué canales?',

@@ -215,6 +215,28 @@ const texts: AppTexts = {
     removed: 'O canal está desconectado.',
     conflict: 'Carregar o estado mais novo',
   },
+  checks: {
+    open_rights: {
+      fine: 'O bot tem os direitos de que precisa no canal aberto.',
+      wrong: 'O bot não é administrador do canal aberto, ou lhe faltam direitos.',
+      cure: 'Abra o canal no Telegram, Administradores, o bot, e permita: publicar.',
+    },
+    open_post: {
+      fine: 'A mensagem fixa do canal aberto está no lugar.',
+      wrong: 'Falta a mensagem fixa do canal aberto.',
+      cure: 'É feita um minuto depois da conexão. Se continuar faltando, devolva os direitos ao bot e publique de novo.',
+    },
+    closed_rights: {
+      fine: 'O bot tem os direitos de que precisa no canal privado.',
+      wrong: 'O bot não é administrador do canal privado, ou lhe faltam direitos.',
+      cure: 'Abra o canal no Telegram, Administradores, o bot, e permita: publicar, convidar por link, banir.',
+    },
+    closed_post: {
+      fine: 'A mensagem fixa do canal privado está no lugar.',
+      wrong: 'Falta a mensagem fixa do canal privado.',
+      cure: 'É feita um minuto depois da conexão. Se continuar faltando, devolva os direitos ao bot e publique de novo.',
+    },
+  },
   connect: {
     title: 'Conectar um canal',
     chats: 'Quais canais?',
