@@ -100,7 +100,7 @@ internal sealed class SitePage : IAsyncDisposable
 
     public async Task LogInAsync(SiteOwner owner)
     {
-        await Tab.FillAsync("textbox", "User name or e\u2011mail address", owner.Username);
+        await Tab.FillAsync("textbox", "User name or e-\u2060mail address", owner.Username);
         await Tab.FillAsync("textbox", "Password", SiteOwner.Password);
         await Tab.ClickAsync("button", "Log in");
         await ArriveAsync("Dashboard");

@@ -41,7 +41,7 @@ public sealed class OwnerJourneyTests(BrowserStack stack)
         await site.Tab.LookAsync("site-landing");
         await site.GoAsync("/signup");
         await site.Tab.FillAsync("textbox", "User name", owner.Username);
-        await site.Tab.FillAsync("textbox", "E\u2011mail address", owner.Email);
+        await site.Tab.FillAsync("textbox", "E-\u2060mail address", owner.Email);
         await site.Tab.FillAsync("textbox", "Password", SiteOwner.Password);
         await site.Tab.LookAsync("site-signup-filled");
         await site.Tab.ClickAsync("button", "Create account");
@@ -55,7 +55,7 @@ public sealed class OwnerJourneyTests(BrowserStack stack)
     {
         var link = await owner.MailLinkAsync("/verify-email", Ct);
         await site.GoAsync(new Uri(link).PathAndQuery);
-        await site.Tab.SeeAsync("heading", "Confirm your e\u2011mail address");
+        await site.Tab.SeeAsync("heading", "Confirm your e-\u2060mail address");
         await site.Tab.LookAsync("site-verify");
         Assert.False(await owner.IsVerifiedAsync(Ct));
         await site.Tab.ClickAsync("button", "Confirm address");

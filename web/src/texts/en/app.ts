@@ -27,7 +27,7 @@ const app = {
   },
   banner: {
     verify: (email: string) =>
-      `Confirm your e‑mail address: we have sent a link to ${email}. Without it you cannot connect channels or change your wallet.`,
+      `Confirm your e-\u2060mail address: we have sent a link to ${email}. Without it you cannot connect channels or change your wallet.`,
     resend: 'Send it again',
     resent: 'A new link is on its way.',
     telegram: 'Link your Telegram account, so that your channels appear here.',
@@ -164,7 +164,7 @@ const app = {
     done: 'done',
     todo: 'to do',
     ready: 'You are ready. Share your link.',
-    verify: 'Confirm your e‑mail address',
+    verify: 'Confirm your e-\u2060mail address',
     verifyText: (email: string) => `Open the link in the mail to ${email}.`,
     verifyDone: (email: string) => `${email} is confirmed.`,
     resend: 'Send a new link',
@@ -290,7 +290,7 @@ const app = {
     changeHint:
       'A new wallet is used after 24 hours. Until then the old one is used, and you can take the change back. You are told by mail and by the bot.',
     submit: 'Change wallet',
-    verifyFirst: 'Confirm your e‑mail address first; then you can change the wallet.',
+    verifyFirst: 'Confirm your e-\u2060mail address first; then you can change the wallet.',
     heldTitle: 'A new wallet is waiting',
     heldText: (when: string, exact: string) => `It will be used ${when} (${exact}).`,
     heldNot: 'Was it not you? Take it back, change your password, and log out other devices.',
@@ -517,7 +517,7 @@ const app = {
   },
   accountPage: {
     name: 'User name',
-    email: 'E‑mail address',
+    email: 'E-\u2060mail address',
     verified: 'confirmed',
     unverified: 'not confirmed',
     pending: (email: string) =>
@@ -525,7 +525,7 @@ const app = {
     cancelPending: 'Take it back',
     cancelled: 'The old address stays.',
     change: 'Change the address',
-    newEmail: 'New e‑mail address',
+    newEmail: 'New e-\u2060mail address',
     changeHint: 'We write to both addresses. The new one counts when its link has been opened.',
     submit: 'Send the link',
     sent: 'A link is on its way to the new address.',

@@ -3,7 +3,7 @@ import { common } from './common';
 const auth = {
   login: {
     title: 'Log in',
-    name: 'User name or e‑mail address',
+    name: 'User name or e-\u2060mail address',
     submit: 'Log in',
     forgot: 'Forgot your password?',
     none: 'No account yet?',
@@ -40,7 +40,7 @@ const auth = {
     login: 'Log in',
   },
   verify: {
-    title: 'Confirm your e‑mail address',
+    title: 'Confirm your e-\u2060mail address',
     lead: 'One click, and the address counts as yours.',
     submit: 'Confirm address',
     doneTitle: 'Your address is confirmed',
@@ -50,7 +50,7 @@ const auth = {
     resent: 'If there is an unconfirmed account with this address, a new link is on its way.',
   },
   confirmEmail: {
-    title: 'Confirm your new e‑mail address',
+    title: 'Confirm your new e-\u2060mail address',
     lead: 'From then on you log in with it, and mails go there.',
     submit: 'Use this address',
     doneTitle: 'Your new address is in use',

@@ -22,7 +22,7 @@ export const common = {
   newPassword: 'New password',
   passwordHint:
     'At least 8 characters, with an upper case letter, a lower case letter and a digit.',
-  email: 'E‑mail address',
+  email: 'E-\u2060mail address',
   code: 'Code from your authenticator app',
   codeHint: 'Six digits; a recovery code works as well.',
   notFound: {
@@ -47,7 +47,7 @@ export const common = {
     invalid_credentials: 'The name or the password is wrong.',
     totp_invalid: 'This code is wrong, too old, or has been used. Wait for the next one.',
     token_invalid: 'This link is too old, has been used, or was replaced by a newer one.',
-    email_unverified: 'Confirm your e‑mail address first. We have sent you a link.',
+    email_unverified: 'Confirm your e-\u2060mail address first. We have sent you a link.',
     version_changed:
       'Somebody changed this channel while you were editing. Load the newest state and make your change again.',
   },

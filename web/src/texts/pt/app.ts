@@ -22,7 +22,7 @@ const texts: AppTexts = {
   },
   banner: {
     verify: (email) =>
-      `Confirme seu e‑mail: enviamos um link para ${email}. Sem isso você não pode conectar canais nem trocar sua carteira.`,
+      `Confirme seu e-\u2060mail: enviamos um link para ${email}. Sem isso você não pode conectar canais nem trocar sua carteira.`,
     resend: 'Enviar de novo',
     resent: 'Um novo link está a caminho.',
     telegram: 'Vincule sua conta do Telegram para que seus canais apareçam aqui.',
@@ -153,7 +153,7 @@ const texts: AppTexts = {
     done: 'feito',
     todo: 'a fazer',
     ready: 'Tudo pronto. Compartilhe seu link.',
-    verify: 'Confirme seu e‑mail',
+    verify: 'Confirme seu e-\u2060mail',
     verifyText: (email) => `Abra o link na mensagem para ${email}.`,
     verifyDone: (email) => `${email} está confirmado.`,
     resend: 'Enviar outro link',
@@ -291,9 +291,9 @@ const texts: AppTexts = {
     current: 'Em uso',
     change: 'Trocar a carteira',
     changeHint:
-      'Uma carteira nova passa a valer em 24 horas. Até lá vale a anterior, e você pode desfazer a troca. Você é avisado por e‑mail e no bot.',
+      'Uma carteira nova passa a valer em 24 horas. Até lá vale a anterior, e você pode desfazer a troca. Você é avisado por e-\u2060mail e no bot.',
     submit: 'Trocar carteira',
-    verifyFirst: 'Confirme primeiro seu e‑mail; então você pode trocar a carteira.',
+    verifyFirst: 'Confirme primeiro seu e-\u2060mail; então você pode trocar a carteira.',
     heldTitle: 'Uma carteira nova espera',
     heldText: (when, exact) => `Ela passa a valer ${when} (${exact}).`,
     heldNot: 'Não foi você? Desfaça, troque sua senha e saia dos outros dispositivos.',
@@ -355,7 +355,7 @@ const texts: AppTexts = {
   },
   notify: {
     title: 'O que o bot conta a você',
-    lead: 'No seu chat com o bot. Avisos sobre seu dinheiro sempre chegam também por e‑mail.',
+    lead: 'No seu chat com o bot. Avisos sobre seu dinheiro sempre chegam também por e-\u2060mail.',
     saved: 'Salvo.',
     events: {
       SubscriptionPaid: 'Alguém pagou o acesso',
@@ -521,14 +521,14 @@ const texts: AppTexts = {
   },
   accountPage: {
     name: 'Nome de usuário',
-    email: 'E‑mail',
+    email: 'E-\u2060mail',
     verified: 'confirmado',
     unverified: 'não confirmado',
     pending: (email) => `Espera confirmação: ${email}. Abra o link na mensagem que chegou lá.`,
     cancelPending: 'Desfazer',
     cancelled: 'O endereço anterior continua.',
     change: 'Trocar o endereço',
-    newEmail: 'Novo e‑mail',
+    newEmail: 'Novo e-\u2060mail',
     changeHint: 'Escrevemos aos dois endereços. O novo vale quando seu link é aberto.',
     submit: 'Enviar o link',
     sent: 'Um link está a caminho do novo endereço.',

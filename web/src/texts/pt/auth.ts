@@ -5,7 +5,7 @@ const texts: AuthTexts = {
   ...common,
   login: {
     title: 'Entrar',
-    name: 'Nome de usuário ou e‑mail',
+    name: 'Nome de usuário ou e-\u2060mail',
     submit: 'Entrar',
     forgot: 'Esqueceu a senha?',
     none: 'Ainda não tem conta?',
@@ -27,7 +27,7 @@ const texts: AuthTexts = {
     title: 'Trocar a senha',
     lead: 'Enviamos um link para você escolher uma nova. Ele vale uma hora.',
     submit: 'Enviar o link',
-    sentTitle: 'Olhe seu e‑mail',
+    sentTitle: 'Olhe seu e-\u2060mail',
     sent: 'Se há uma conta com este endereço, o link está a caminho. Olhe também na caixa de spam.',
     back: 'Voltar para entrar',
   },
@@ -42,17 +42,17 @@ const texts: AuthTexts = {
     login: 'Entrar',
   },
   verify: {
-    title: 'Confirme seu e‑mail',
+    title: 'Confirme seu e-\u2060mail',
     lead: 'Um clique, e o endereço conta como seu.',
     submit: 'Confirmar',
-    doneTitle: 'E‑mail confirmado',
+    doneTitle: 'E-\u2060mail confirmado',
     done: 'Agora você pode receber repasses e trocar sua carteira.',
     go: 'Para o painel',
     again: 'Enviar outro link',
     resent: 'Se há uma conta não confirmada com este endereço, um novo link está a caminho.',
   },
   confirmEmail: {
-    title: 'Confirme seu novo e‑mail',
+    title: 'Confirme seu novo e-\u2060mail',
     lead: 'A partir daí você entra com ele, e as mensagens vão para lá.',
     submit: 'Usar este endereço',
     doneTitle: 'O novo endereço está em uso',
@@ -61,7 +61,7 @@ const texts: AuthTexts = {
   },
   noToken: {
     title: 'O link está incompleto',
-    text: 'Abra-o mais uma vez pelo e‑mail ou copie o endereço inteiro.',
+    text: 'Abra-o mais uma vez pelo e-\u2060mail ou copie o endereço inteiro.',
   },
 };
 

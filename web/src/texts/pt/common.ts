@@ -22,7 +22,7 @@ export const common: Common = {
   password: 'Senha',
   newPassword: 'Nova senha',
   passwordHint: 'Pelo menos 8 caracteres, com uma maiúscula, uma minúscula e um algarismo.',
-  email: 'E‑mail',
+  email: 'E-\u2060mail',
   code: 'Código do seu aplicativo autenticador',
   codeHint: 'Seis algarismos; um código de recuperação também serve.',
   notFound: {
@@ -46,7 +46,7 @@ export const common: Common = {
     invalid_credentials: 'O nome ou a senha está errado.',
     totp_invalid: 'O código está errado, velho demais ou já foi usado. Espere o próximo.',
     token_invalid: 'O link é velho demais, já foi usado ou foi substituído por outro.',
-    email_unverified: 'Confirme primeiro seu e‑mail. Enviamos um link para você.',
+    email_unverified: 'Confirme primeiro seu e-\u2060mail. Enviamos um link para você.',
     version_changed:
       'Alguém mudou este canal enquanto você editava. Carregue o estado mais novo e refaça a mudança.',
   },

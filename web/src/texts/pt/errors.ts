@@ -36,7 +36,7 @@ const texts: ErrorTexts = {
       not_a_price: (max, min) => `De ${min} a ${max} $, com no máximo duas casas decimais.`,
       not_administrator: 'Você não é administrador lá, então não pode vendê-lo.',
       not_after_from: 'O fim tem de vir depois do começo.',
-      not_an_address: 'Isto não é um endereço de e‑mail.',
+      not_an_address: 'Isto não é um endereço de e-\u2060mail.',
       not_an_amount: 'Escreva um valor, como 5.00.',
       not_an_id: 'Não existe.',
       not_expected: 'Deixe vazio.',

@@ -38,7 +38,7 @@ const texts: SiteTexts = {
   tile4text:
     'Uma carteira nova espera 24 horas e você é avisado duas vezes. Segundo fator, sessões e um registro de cada mudança.',
   step1: 'Crie uma conta',
-  step1text: 'Um nome, um e‑mail, uma senha.',
+  step1text: 'Um nome, um e-\u2060mail, uma senha.',
   step2: 'Torne o bot administrador',
   step2text: 'Seus canais aparecem aqui sozinhos. Você não digita números.',
   step3: 'Defina planos e carteira',
