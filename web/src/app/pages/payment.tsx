@@ -1,5 +1,5 @@
 import type { LedgerEntry, PaymentDetail } from '../../api/types';
-import { tt } from '../../texts/texts';
+import { tt, tw, wordsFor } from '../../texts/texts';
 import { short } from '../../ui/format';
 import { Detail } from '../parts/detail';
 import { kindOf } from '../parts/payment-columns';
@@ -82,7 +82,8 @@ function PaymentFacts({ payment }: { payment: PaymentDetail }) {
 
 /** `payout_created:instant:pay_…` → `Payout created`; the rest names what the page is about. */
 function factOf({ fact }: LedgerEntry): string {
-  return sentence(fact.split(':')[0] ?? fact);
+  const [head = fact] = fact.split(':');
+  return wordsFor(tw.entries, head) ?? sentence(head);
 }
 
 function Ledger({ entries }: { entries: LedgerEntry[] }) {

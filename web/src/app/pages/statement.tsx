@@ -1,5 +1,5 @@
 import type { Movement, Statement } from '../../api/types';
-import { tt } from '../../texts/texts';
+import { tt, tw, wordsFor } from '../../texts/texts';
 import { month, short } from '../../ui/format';
 import { Detail } from '../parts/detail';
 import { Export } from '../parts/list';
@@ -90,7 +90,7 @@ function columnsOf(movements: Movement[]): Column<Movement>[] {
         ];
   return [
     { name: tt.list.date, isHead: true, show: (one) => <When at={one.at} /> },
-    { name: tt.list.kind, show: (one) => sentence(one.kind) },
+    { name: tt.list.kind, show: (one) => wordsFor(tw.entries, one.kind) ?? sentence(one.kind) },
     { name: tt.balance.reference, show: (one) => <Reference movement={one} /> },
     ...cost(
       tt.balance.gross,

@@ -146,12 +146,17 @@ export function Timeline({ moments }: { moments: Moment[] }) {
               <When at={moment.at} />
             </span>
           </div>
-          {moment.detail === null ? null : <p class="soft">{moment.detail}</p>}
+          {moment.detail === null ? null : <p class="soft">{detailOf(moment, moment.detail)}</p>}
           {moment.tx_hash === null ? null : <Transaction hash={moment.tx_hash} url={moment.url} />}
         </li>
       ))}
     </ol>
   );
+}
+
+// Most details are amounts and ids; what the provider says is one of its words.
+function detailOf({ kind }: Moment, detail: string): string {
+  return (kind === 'provider_status' ? wordsFor(tw.provider, detail) : undefined) ?? detail;
 }
 
 export function Transaction({ hash, url }: { hash: string; url?: string | null }) {

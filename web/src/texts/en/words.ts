@@ -38,6 +38,32 @@ const words = {
     transfer_confirmed: 'Transaction confirmed',
     payout_completed: 'Payout arrived',
   },
+  // What the provider says of a payment.
+  provider: {
+    waiting: 'waiting',
+    confirming: 'confirming',
+    confirmed: 'confirmed',
+    sending: 'sending',
+    finished: 'finished',
+    partially_paid: 'partly paid',
+    failed: 'failed',
+    refunded: 'refunded',
+    expired: 'expired',
+  },
+  // Entries in the books, by their kind or the beginning of their fact.
+  entries: {
+    paid: 'Paid',
+    payment_settled: 'Payment settled',
+    payout_created: 'Payout created',
+    payout_completed: 'Payout completed',
+    payout_refunded: 'Payout came back',
+    payout_released: 'Payout released',
+    transfer: 'Transfer',
+    transfer_mined: 'Transfer',
+    conversion_claimed: 'Given to be converted',
+    conversion_returned: 'Came back unconverted',
+    conversion_completed: 'Converted',
+  },
   // AttemptErrors: why a webhook was not taken.
   failures: {
     status: 'refused by your server',
