@@ -600,18 +600,18 @@ const routes = [
           ledger: isPaid
             ? [
                 {
-                  account: 'provider_receivable',
+                  account: 'wallet:host',
                   coin: 'eth@eth',
                   amount: payment.outcome.amount,
                   at: payment.paid_at,
-                  fact: 'payment_paid',
+                  fact: `paid:${payment.payment_id}`,
                 },
                 {
-                  account: 'owner_payable',
+                  account: `owner:${payment.channel_id}:payable`,
                   coin: 'eth@eth',
                   amount: `-${payment.outcome.amount}`,
                   at: payment.paid_at,
-                  fact: 'payment_paid',
+                  fact: `paid:${payment.payment_id}`,
                 },
               ]
             : [],
