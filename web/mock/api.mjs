@@ -210,7 +210,7 @@ const routes = [
       if (body.username === 'taken') {
         refuse(422, 'validation_failed', 'Some fields are not right.', [
           { field: 'username', code: 'taken', message: 'This name is in use.' },
-          { field: 'password', code: 'too_weak', message: 'The password needs a digit.' },
+          { field: 'password', code: 'too_simple', message: 'The password needs a digit.' },
         ]);
       }
       isSignedIn = true;
@@ -231,7 +231,7 @@ const routes = [
     true,
     ({ body }) =>
       body.token === 'old'
-        ? refuse(400, 'token_expired', 'Too old.')
+        ? refuse(400, 'token_invalid', 'Too old.')
         : ((account.email_verified = true), [200, {}]),
   ],
   ['POST', 'auth/account/confirm-email-change', true, () => [200, {}]],

@@ -30,6 +30,12 @@ test('Every moment of a timeline has a title, and English says what the service 
   );
 });
 
+test('Every event that a webhook can hear of is described', () => {
+  const types = read('Pgp.Contracts/Webhooks/WebhookEventType.cs');
+  const described = types.matchAll(/new\("([a-z_.]+)", "([^"]+)"\)/g);
+  assert.deepEqual(words.events, Object.fromEntries([...described].map(([, ...one]) => one)));
+});
+
 test('Every cause of a failed attempt has words', () => {
   const causes = read('services/1-people/Pgp.Notifications/Webhooks/Sending/Attempt.cs');
   assert.deepEqual(

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
+import { browser, load } from './load.mjs';
 
 const folder = new URL('../src/texts/', import.meta.url);
 const files = readdirSync(folder, { recursive: true }).filter((name) => /\/\w+\.ts$/.test(name));
@@ -13,4 +14,14 @@ test('E-mail does not break', () => {
   );
   assert.ok(files.length >= 16);
   assert.deepEqual(broken, []);
+});
+
+test('Texts that come later replace none that are there', async () => {
+  browser();
+  const keysOf = async (name) => Object.keys((await load(`texts/en/${name}.ts`)).default);
+  const keys = (await Promise.all(['app', 'words', 'errors'].map(keysOf))).flat();
+  assert.deepEqual(
+    keys.filter((key, i) => keys.indexOf(key) !== i),
+    [],
+  );
 });

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { post } from '../../api/client';
 import { invalidate, useQuery } from '../../api/query';
 import type { WebhookAttempt, WebhookDelivery, WebhookDeliveryDetail } from '../../api/types';
-import { tt } from '../../texts/texts';
+import { tt, tw, wordsFor } from '../../texts/texts';
 import { ProblemNote } from '../../ui/fields';
 import { count, dateTime } from '../../ui/format';
 import { Action } from '../parts/action';
@@ -78,7 +78,7 @@ function About(props: {
     <section class="card stack">
       <Facts
         facts={[
-          [tt.webhooks.event, <code>{delivery.event_type}</code>],
+          [tt.webhooks.event, <Event type={delivery.event_type} />],
           [tt.webhooks.happened, <When at={delivery.happened_at} />],
           [tt.webhooks.attempts, count(delivery.attempts)],
           [
@@ -110,6 +110,16 @@ function About(props: {
       </Action>
       <p class="hint">{tt.webhooks.retryHint}</p>
     </section>
+  );
+}
+
+function Event({ type }: { type: string }) {
+  const words = wordsFor(tw.events, type);
+  return (
+    <>
+      <code>{type}</code>
+      {words === undefined ? null : <span class="side soft small">{words}</span>}
+    </>
   );
 }
 

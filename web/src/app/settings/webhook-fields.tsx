@@ -1,5 +1,5 @@
 import { useQuery } from '../../api/query';
-import { tt } from '../../texts/texts';
+import { tt, tw, wordsFor } from '../../texts/texts';
 import { Check, Input } from '../../ui/fields';
 import { missing, type Form } from '../../ui/form';
 
@@ -62,7 +62,7 @@ export function WebhookFields({ form }: { form: Form<WebhookValues> }) {
             }
           >
             <code>{type.name}</code>
-            <span class="hint"> {type.description}</span>
+            <span class="hint"> {wordsFor(tw.events, type.name) ?? type.description}</span>
           </Check>
         ))}
         {form.error('event_types') === undefined ? null : (

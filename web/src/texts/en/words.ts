@@ -64,6 +64,24 @@ const words = {
     conversion_returned: 'Came back unconverted',
     conversion_completed: 'Converted',
   },
+  // WebhookEventTypes: what a webhook can hear of.
+  events: {
+    'payment.paid': 'A subscription or a gift was paid.',
+    'donation.paid': 'A donation was paid.',
+    'subscription.started': 'Somebody bought access for the first time.',
+    'subscription.renewed': 'A payment extended access that was not over.',
+    'subscription.returned': 'Somebody whose access was over bought it again.',
+    'subscription.expired': "Somebody's access is over.",
+    'payout.started': 'The collected balance reached its threshold and is being paid out.',
+    'payout.completed': "A payout arrived at the owner's address.",
+    'payout.held': 'A payout stopped; a person of the platform looks at it.',
+    'channel.bot_rights_lost': 'The bot can no longer do its work in a channel.',
+    'channel.members_differ': 'Some members have not paid, or some who paid are missing.',
+    'channel.posts_disabled': 'A standing post failed too often and is switched off.',
+    'member.removal_failed': 'Somebody whose access is over could not be removed.',
+    'member.invite_leaked': 'An invite let in somebody for whom it was not made.',
+    'webhook.test': 'The owner wanted to see whether events arrive.',
+  },
   // AttemptErrors: why a webhook was not taken.
   failures: {
     status: 'refused by your server',
