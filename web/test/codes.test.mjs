@@ -72,6 +72,8 @@ const byStatus = [
   'internal_error',
   'malformed_json',
   'malformed_request',
+  'no_such_method',
+  'no_such_route',
   'not_found',
   'not_json',
   'scope_missing',

@@ -103,6 +103,8 @@ const words = {
     'channel.archived': 'Channel disconnected',
     'channel.changed': 'Channel changed',
     'channel.registered': 'Channel connected',
+    'channel.selling_resumed': 'New payments taken again',
+    'channel.selling_stopped': 'New payments no longer taken',
     'coupon.ended': 'Coupon ended',
     'coupon.made': 'Coupon added',
     'email.change_cancelled': 'Change of address taken back',

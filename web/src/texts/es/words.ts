@@ -97,6 +97,8 @@ const words: Words = {
     'channel.archived': 'Canal desconectado',
     'channel.changed': 'Canal cambiado',
     'channel.registered': 'Canal conectado',
+    'channel.selling_resumed': 'Se aceptan otra vez pagos nuevos',
+    'channel.selling_stopped': 'Ya no se aceptan pagos nuevos',
     'coupon.ended': 'Cupón terminado',
     'coupon.made': 'Cupón añadido',
     'email.change_cancelled': 'Cambio de correo retirado',

@@ -97,6 +97,8 @@ const words: Words = {
     'channel.archived': 'Canal desconectado',
     'channel.changed': 'Canal alterado',
     'channel.registered': 'Canal conectado',
+    'channel.selling_resumed': 'Novos pagamentos são aceitos de novo',
+    'channel.selling_stopped': 'Novos pagamentos não são mais aceitos',
     'coupon.ended': 'Cupom encerrado',
     'coupon.made': 'Cupom adicionado',
     'email.change_cancelled': 'Troca de endereço retirada',

@@ -97,6 +97,8 @@ const words: Words = {
     'channel.archived': 'Канал отключён',
     'channel.changed': 'Канал изменён',
     'channel.registered': 'Канал подключён',
+    'channel.selling_resumed': 'Снова принимаются новые платежи',
+    'channel.selling_stopped': 'Новые платежи больше не принимаются',
     'coupon.ended': 'Купон закончен',
     'coupon.made': 'Купон добавлен',
     'email.change_cancelled': 'Смена адреса отменена',
