@@ -12,7 +12,8 @@ import { Title } from '../parts/title';
 import type { PageProps } from '../router';
 import { Answer } from './deliveries';
 
-const pollMs = 4000;
+const pauseMs = 4000;
+const hourMs = 3_600_000;
 
 // As many as the server gives.
 const attemptsMax = 100;
@@ -27,15 +28,17 @@ export default function DeliveryPage({ params }: PageProps) {
   const { state = null, attempts = null } = data?.delivery ?? {};
   const isAwaited = state === 'pending' || (asked !== null && asked === attempts);
 
-  // The next try may be a moment away; who looks at it wants to see how it goes.
+  // Who looks at it wants to see how the next try goes, be it in a moment or in an hour.
+  const next = data?.delivery.next_attempt_at ?? null;
   useEffect(() => {
     if (!isAwaited) {
       return;
     }
 
-    const timer = setInterval(reload, pollMs);
-    return () => clearInterval(timer);
-  }, [isAwaited, reload]);
+    const untilNext = next === null ? 0 : Date.parse(next) - Date.now();
+    const timer = setTimeout(reload, Math.min(Math.max(untilNext + pauseMs, pauseMs), hourMs));
+    return () => clearTimeout(timer);
+  }, [isAwaited, next, data, reload]);
 
   return (
     <>
