@@ -83,6 +83,9 @@ function Edit({ path, hook }: { path: string; hook: Webhook }) {
   );
 }
 
+// A test is in the list a moment after the answer; how long a moment is depends on the queue.
+const listedMs = [1000, 4000, 12_000];
+
 interface Rotated {
   secret: string;
   previous_valid_until: string;
@@ -108,7 +111,9 @@ function Actions({ path, hook }: { path: string; hook: Webhook }) {
         done={tt.webhooks.tested}
         act={async () => {
           await post(`${path}/test`);
-          invalidate(`${path}/deliveries`);
+          for (const wait of listedMs) {
+            setTimeout(() => invalidate(`${path}/deliveries`), wait);
+          }
         }}
       >
         {tt.webhooks.test}
