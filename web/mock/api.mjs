@@ -914,6 +914,7 @@ const routes = [
         {
           title: one.closed_title,
           description: one.open_description,
+          is_selling: one.is_selling,
           tiers: one.tiers,
           donation_link: one.donation_link,
           trial_days: one.trial_days,

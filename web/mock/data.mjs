@@ -55,6 +55,7 @@ function channel(n, open, closed, prices, more) {
     grace_days: 3,
     tolerance_bps: 200,
     muted_events: [],
+    is_selling: true,
     version: 4,
     created_at: ago((130 - n * 40) * day),
     held_wallet: null,

@@ -173,6 +173,8 @@ export interface components {
             grace_days?: null | number;
             /** Format: int32 */
             tolerance_bps?: null | number;
+            /** @description Whether new payments are taken; who is inside stays to the end of what he paid for. */
+            is_selling?: null | boolean;
             /** @description All of them; see the channel. */
             muted_events?: null | string[];
             /** @description `instant` or `threshold`. */
@@ -224,6 +226,8 @@ export interface components {
             version: number;
             /** Format: date-time */
             created_at: string;
+            /** @description Whether new payments are taken. */
+            is_selling: boolean;
             held_wallet: null | components["schemas"]["WalletChangeView"];
         };
         ChannelsView: {
@@ -671,6 +675,8 @@ export interface components {
         PublicChannelView: {
             title: string;
             description: null | string;
+            /** @description Whether the bot takes new payments for it. */
+            is_selling: boolean;
             tiers: components["schemas"]["TierView"][];
             /** Format: uri */
             donation_link: string;

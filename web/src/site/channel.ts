@@ -42,6 +42,11 @@ function draw(texts: SiteTexts, channel: PublicChannel): void {
     offer.append(element('p', 'about', channel.description));
   }
 
+  if (!channel.is_selling) {
+    offer.append(element('p', 'note', texts.notSelling));
+    return;
+  }
+
   if (channel.trial_days > 0) {
     offer.append(element('p', 'note good', texts.trial(channel.trial_days)));
   }

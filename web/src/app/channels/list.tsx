@@ -77,6 +77,11 @@ function ChannelCard({ channel }: { channel: Channel }) {
           ? tt.channels.instant
           : tt.channels.threshold(usd(channel.payout_threshold_usd ?? '0'))}
       </p>
+      {channel.is_selling ? null : (
+        <p>
+          <span class="badge warn">{tt.channels.selling.badge}</span>
+        </p>
+      )}
       {channel.held_wallet === null ? null : (
         <p>
           <a class="badge warn" href={`/channels/${channel.channel_id}/wallet`}>

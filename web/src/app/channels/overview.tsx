@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { post, request } from '../../api/client';
 import { useIntention } from '../../api/intention';
-import { expire, useQuery } from '../../api/query';
+import { expire, invalidate, useQuery } from '../../api/query';
 import type { Channel, HealthCheck } from '../../api/types';
 import { tt } from '../../texts/texts';
 import { announce } from '../../ui/announce';
@@ -18,10 +18,11 @@ import { Health } from './health';
 export default function ChannelOverview({ params }: PageProps) {
   return (
     <ChannelFrame id={params['id'] ?? ''}>
-      {({ channel }) => (
+      {({ channel, etag }) => (
         <div class="columns">
           <div class="stack">
             <Links channel={channel} />
+            <Selling channel={channel} etag={etag} />
             <Removal channel={channel} />
           </div>
           <div class="stack">
@@ -110,6 +111,32 @@ function Summary({ channel }: { channel: Channel }) {
           [tt.wallet.memo, channel.payout_extra_id],
         ]}
       />
+    </section>
+  );
+}
+
+function Selling({ channel, etag }: { channel: Channel; etag: string | null }) {
+  const texts = tt.channels.selling;
+  const isSelling = channel.is_selling;
+  return (
+    <section class="card stack">
+      <h2>{texts.title}</h2>
+      <p class={isSelling ? 'soft' : 'note warn'}>{isSelling ? texts.on : texts.off}</p>
+      <Action
+        key={`${isSelling}`}
+        kind={isSelling ? 'danger' : 'main'}
+        question={isSelling ? texts.ask : undefined}
+        act={async () => {
+          await request('PATCH', `/channels/${channel.channel_id}`, {
+            body: { is_selling: !isSelling },
+            ifMatch: etag,
+          });
+          announce(isSelling ? texts.stopped : texts.resumed);
+          invalidate('/channels');
+        }}
+      >
+        {isSelling ? texts.stop : texts.resume}
+      </Action>
     </section>
   );
 }

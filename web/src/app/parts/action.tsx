@@ -16,7 +16,7 @@ export function Action(props: {
   kind?: string;
   label?: string;
   /** Asked before. */
-  question?: string;
+  question?: string | undefined;
   /** Says whether all is there that it needs; asked first. */
   isReady?: () => boolean;
 }) {

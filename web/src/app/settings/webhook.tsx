@@ -93,6 +93,7 @@ interface Rotated {
 
 function Actions({ path, hook }: { path: string; hook: Webhook }) {
   const [rotated, setRotated] = useState<Rotated | null>(null);
+  const testing = useIntention();
   return (
     <section class="card stack">
       {hook.disabled_reason === null ? null : (
@@ -110,7 +111,7 @@ function Actions({ path, hook }: { path: string; hook: Webhook }) {
       <Action
         done={tt.webhooks.tested}
         act={async () => {
-          await post(`${path}/test`);
+          await post(`${path}/test`, {}, { intention: testing });
           for (const wait of listedMs) {
             setTimeout(() => invalidate(`${path}/deliveries`), wait);
           }

@@ -61,6 +61,7 @@ const site = {
   opens: 'You pay in Telegram, with the crypto coin of your choice.',
   tiers: 'Access',
   noTiers: 'There is nothing to buy here at the moment.',
+  notSelling: 'Its owner takes no new payments at the moment.',
   goneTitle: 'This channel is not here',
   goneText: 'The link may be mistyped, or its owner took it down.',
   failedTitle: 'The page could not be loaded',

@@ -64,6 +64,7 @@ const texts: SiteTexts = {
   opens: 'Pagas en Telegram, con la moneda que elijas.',
   tiers: 'Acceso',
   noTiers: 'Ahora mismo no hay nada que comprar.',
+  notSelling: 'Su dueño no acepta pagos nuevos por ahora.',
   goneTitle: 'Este canal no está aquí',
   goneText: 'Puede que el enlace esté mal escrito o que su dueño lo haya retirado.',
   failedTitle: 'La página no se pudo cargar',

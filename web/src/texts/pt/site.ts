@@ -64,6 +64,7 @@ const texts: SiteTexts = {
   opens: 'Você paga no Telegram, com a moeda que escolher.',
   tiers: 'Acesso',
   noTiers: 'No momento não há nada à venda aqui.',
+  notSelling: 'O dono não aceita novos pagamentos no momento.',
   goneTitle: 'Este canal não está aqui',
   goneText: 'O link pode estar errado, ou o dono retirou o canal.',
   failedTitle: 'A página não carregou',

@@ -88,6 +88,7 @@ internal static class WebhooksRegistration
                     .MapPost(One + "/test", api.TestAsync)
                     .WithName("testWebhook")
                     .ForWriters()
+                    .Once()
                     .LimitTo(TestsMax, TestsWindow, "webhook_test")
                     .Refuses(404);
                 routes
