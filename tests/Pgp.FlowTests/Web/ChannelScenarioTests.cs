@@ -363,7 +363,7 @@ public sealed class ChannelScenarioTests(WebStack flow)
     private static IEnumerable<int> Numbers(JsonNode channel) =>
         channel["tiers"]!.AsArray().Select(tier => (int)tier!["tier_no"]!);
 
-    private Task PostsAsync(string linkCode, string states) =>
+    private Task<string> PostsAsync(string linkCode, string states) =>
         Eventually.GetAsync(
             () =>
                 flow.Facts.RowAsync(

@@ -2,7 +2,6 @@ using Pgp.Common.Database;
 using Pgp.Common.Secrets;
 using Pgp.Common.Settings;
 using Pgp.Common.Tokens;
-using Pgp.Contracts.Ids;
 using Pgp.Contracts.Services;
 using Pgp.IntegrationTests.Support;
 using Pgp.Testing;
@@ -88,7 +87,7 @@ public sealed class SecondFactorTests(ClusterFixture fixture) : DatabaseTest(fix
     }
 
     // A code works once, and the test has no half a minute for the next one.
-    private Task ForgetStepAsync(AccountId id) =>
+    private Task<int> ForgetStepAsync(AccountId id) =>
         Db.RunAsync("update accounts set totp_step = null where account_id = $1", id.Value);
 
     private Task<byte[]> SealedAsync(AccountId id) =>
