@@ -16,7 +16,7 @@ public sealed class DevelopersTests(BrowserStack stack)
     {
         await using var site = await SitePage.OpenAsync(stack, screen);
         await site.GoAsync("/developers#showPayment");
-        await site.Tab.WaitUntilAsync("document.querySelector('#showPayment').open");
+        await site.Tab.WaitUntilAsync("document.querySelector('#showPayment')?.open === true");
         var all = await site.TextsAsync(Routes);
         Assert.True(all.Length > 60, $"{all.Length} operations");
 

@@ -32,12 +32,16 @@ export function Developers() {
         </a>
         <ThemeButton />
       </header>
-      <main id="main" class="stack">
+      <main id="main" class="stack" aria-busy={document === null && problem === null}>
         <h1>{td.developers.title}</h1>
         <p class="soft">{td.developers.lead}</p>
         <Basics />
         <ProblemNote problem={problem} onRetry={read} />
-        {document === null ? null : <Routes document={document} />}
+        {document !== null ? (
+          <Routes document={document} />
+        ) : problem === null ? (
+          <span class="skeleton block" />
+        ) : null}
       </main>
     </div>
   );
