@@ -42,7 +42,7 @@ public sealed class AccountScenarioTests(WebStack flow)
         var owner = await WebOwner.SignUpAsync(flow, Ct);
         var token = await owner.TokenAsync("/verify-email", Ct);
         var opened = await owner.Api.GetAsync($"auth/verify-email?token={token}", Ct);
-        Assert.Equal(404, opened.Status);
+        Assert.Equal(405, opened.Status);
         Assert.False((bool)(await owner.Api.GetAsync("auth/me", Ct)).Value()["email_verified"]!);
 
         await owner.VerifyAsync(Ct);

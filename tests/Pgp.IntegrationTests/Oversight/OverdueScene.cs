@@ -70,6 +70,15 @@ internal static class OverdueScenes
                 StuckRows.RemovalAsync,
                 "update removals set state = 'done', next_try_at = null, removed_at = now()"
             ),
+            ["nobody sends an event"] = new(
+                "webhook_overdue",
+                Minutes(15),
+                StuckRows.WebhookAsync,
+                """
+                update webhook_deliveries
+                   set state = 'delivered', next_attempt_at = null, ended_at = now()
+                """
+            ),
             ["conversion asks for an order"] = new(
                 "conversion_overdue",
                 Minutes(60),

@@ -56,6 +56,56 @@ internal static class StuckRows
     public static Task<string> PaidAsync(TestDatabase db, DateTimeOffset at) =>
         PaymentAsync(db, at, "paid");
 
+    /// <summary>
+    /// Two events of one object for an owner's server: the second waits in order, the first for
+    /// nobody.
+    /// </summary>
+    public static async Task<string> WebhookAsync(TestDatabase db, DateTimeOffset at)
+    {
+        var (account, endpoint) = (Guid.CreateVersion7(), Guid.CreateVersion7());
+        await db.RunAsync(
+            """
+            insert into accounts (
+                account_id, username, email, password_hash, password_changed_at, language,
+                created_at)
+            values ($1, 'owner', 'o@example.com', 'x', now(), 'en', now())
+            """,
+            account
+        );
+        await db.RunAsync(
+            """
+            insert into webhook_endpoints (
+                endpoint_id, account_id, url, event_types, created_at, updated_at)
+            values ($1, $2, 'https://example.com/', '{payment.paid}', now(), now())
+            """,
+            endpoint,
+            account
+        );
+        for (var no = 0; no < 2; no++)
+        {
+            await db.RunAsync(
+                """
+                with event as (
+                    insert into webhook_events (
+                        event_id, account_id, object, event_type, event_key, payload, created_at)
+                    values (gen_random_uuid(), $2, 'pay_1', 'payment.paid', $4, '{}', $3)
+                    returning event_id, seq, object
+                )
+                insert into webhook_deliveries (
+                    delivery_id, endpoint_id, event_id, seq, object, next_attempt_at, created_at)
+                select gen_random_uuid(), $1, event_id, seq, object, $3, $3
+                  from event
+                """,
+                endpoint,
+                account,
+                at,
+                $"{no}"
+            );
+        }
+
+        return new WebhookEndpointId(endpoint).ToString();
+    }
+
     /// <summary>A member whose access is over, and who may not be removed.</summary>
     public static async Task<string> RemovalAsync(TestDatabase db, DateTimeOffset at)
     {

@@ -1,9 +1,11 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.OpenApi;
 using Pgp.Common.Hosting;
+using Pgp.WebApi.Reading;
 
 namespace Pgp.WebApi.Http;
 
@@ -62,6 +64,7 @@ internal sealed class Document
     {
         operation.Summary = Spoken(operation.Summary);
         operation.Description = string.Join('\n', Conditions(rules));
+        AddTables(operation, rules);
         if (rules.OfType<EntryRule>().LastOrDefault() is { Entry: not Entry.Public })
         {
             operation.Security =
@@ -86,6 +89,21 @@ internal sealed class Document
                     Schema = new OpenApiSchema { Type = JsonSchemaType.String, MaxLength = 255 },
                 }
             );
+        }
+    }
+
+    // Of two answers with one status the platform describes the last alone.
+    private static void AddTables(OpenApiOperation operation, IList<object> rules)
+    {
+        var isTable = rules
+            .OfType<IProducesResponseTypeMetadata>()
+            .Any(answer => answer.ContentTypes.Contains(CsvAnswer.ContentType));
+        if (isTable && operation.Responses?["200"].Content is { } content)
+        {
+            content[CsvAnswer.ContentType] = new OpenApiMediaType
+            {
+                Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+            };
         }
     }
 

@@ -18,7 +18,7 @@ internal sealed class CsvAnswer(
     IAsyncEnumerable<IReadOnlyList<IReadOnlyList<string>>> pieces
 ) : IResult, IEndpointMetadataProvider
 {
-    private const string ContentType = "text/csv";
+    public const string ContentType = "text/csv";
 
     /// <summary>One piece.</summary>
     public static CsvAnswer Of(string fileName, IReadOnlyList<IReadOnlyList<string>> rows) =>

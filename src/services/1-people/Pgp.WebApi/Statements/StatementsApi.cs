@@ -42,7 +42,7 @@ internal sealed class StatementsApi(Database database)
     }
 
     /// <summary><c>GET /statements/{channelId}/{month}</c>, and with <c>?format=csv</c>.</summary>
-    public async Task<Results<Ok<StatementReport>, CsvAnswer, Problem>> ShowAsync(
+    public async Task<Results<CsvAnswer, Ok<StatementReport>, Problem>> ShowAsync(
         Caller caller,
         string channelId,
         string month,

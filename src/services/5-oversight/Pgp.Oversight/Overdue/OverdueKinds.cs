@@ -156,6 +156,14 @@ internal static class OverdueKinds
     private static IReadOnlyList<OverdueKind> Tasks { get; } =
     [
         new(
+            "webhook_overdue",
+            AlertLevel.Warning,
+            15,
+            "Events for an owner's server are not being sent",
+            "Look whether notifications runs, and for failures in its log.",
+            WebhookFindingQueries.OverdueAsync
+        ),
+        new(
             "task_overdue",
             AlertLevel.Warning,
             10,
