@@ -32,11 +32,7 @@ public sealed partial class OverdueIndexTests(ClusterFixture fixture) : Database
         ["PayoutFindingQueries.HeldSql"] = ["payouts_review", "payout_executions_held"],
         ["PayoutFindingQueries.TransferOverdueSql"] = ["chain_transfers_under_way"],
         ["PayoutFindingQueries.TransferReviewSql"] = ["chain_transfers_review"],
-        ["WebhookFindingQueries.OverdueSql"] =
-        [
-            "webhook_deliveries_due",
-            "webhook_deliveries_object",
-        ],
+        ["WebhookFindingQueries.OverdueSql"] = ["webhook_deliveries_object"],
         ["TaskFindingQueries.OverdueSql"] = ["outbox_due"],
         ["TaskFindingQueries.DeadLetterSql"] = ["dead_letters_open"],
         ["TaskFindingQueries.UntoldAlertSql"] = ["outbox_due", "dead_letters_open"],

@@ -772,12 +772,43 @@ export interface components {
             /** @description `cookie` for the site, `token` for programs. */
             session: null | string;
         };
+        /** @description One movement; see Movement. */
+        StatementLine: {
+            /** Format: date-time */
+            at: string;
+            kind: string;
+            reference: string;
+            coin: string;
+            amount: string;
+            gross: null | string;
+            fee: null | string;
+            gas_eth: null | string;
+            swap_cost_usdt: null | string;
+            paid_coin: null | string;
+            paid_amount: null | string;
+            tx_hash: null | string;
+        };
         StatementMonth: {
             /** @description As `2026-11`. */
             month: string;
         };
         StatementMonths: {
             items: components["schemas"]["StatementMonth"][];
+        };
+        /** @description An owner's month as JSON; amounts in whole coins. */
+        StatementReport: {
+            channel_id: string;
+            month: string;
+            opening: {
+                [key: string]: string;
+            };
+            movements: components["schemas"]["StatementLine"][];
+            closing: {
+                [key: string]: string;
+            };
+            on_the_way: {
+                [key: string]: string;
+            };
         };
         StepUpRequest: {
             /** @description Of an account without an authenticator. */

@@ -108,27 +108,5 @@ export type WebhookDelivery = Schemas['DeliveryView'];
 export type WebhookAttempt = Schemas['AttemptView'];
 export type WebhookDeliveryDetail = Schemas['DeliveryDetailView'];
 
-/** A month in the books. It can be had as CSV as well, so that the document does not describe it. */
-export interface Statement {
-  channel_id: string;
-  month: string;
-  opening: Record<string, Decimal>;
-  movements: Movement[];
-  closing: Record<string, Decimal>;
-  on_the_way: Record<string, Decimal>;
-}
-
-export interface Movement {
-  at: Timestamp;
-  kind: string;
-  reference: string;
-  coin: string;
-  amount: Decimal;
-  gross: Decimal | null;
-  fee: Decimal | null;
-  gas_eth: Decimal | null;
-  swap_cost_usdt: Decimal | null;
-  paid_coin: string | null;
-  paid_amount: Decimal | null;
-  tx_hash: string | null;
-}
+export type Statement = Schemas['StatementReport'];
+export type Movement = Schemas['StatementLine'];

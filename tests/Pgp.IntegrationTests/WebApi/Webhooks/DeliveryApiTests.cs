@@ -9,10 +9,23 @@ namespace Pgp.IntegrationTests.WebApi.Webhooks;
 public sealed class DeliveryApiTests(ClusterFixture fixture) : WebhookApiDesk(fixture)
 {
     [Fact]
+    public async Task A_test_that_is_asked_for_twice_with_one_key_is_sent_once()
+    {
+        var (id, _) = await CreateAsync();
+        var first = await FireAsync(id, once: "one");
+        var again = await FireAsync(id, once: "one");
+        Assert.Equal(HttpStatusCode.Accepted, again.Status);
+        Assert.Equal((string?)first.Body!["delivery_id"], (string?)again.Body!["delivery_id"]);
+        await FireAsync(id, once: "two");
+        await ReceivedAsync(2);
+        Assert.Equal(2, await Db.AskAsync<long>("select count(*) from webhook_deliveries"));
+    }
+
+    [Fact]
     public async Task A_test_is_sent_and_its_delivery_can_be_seen()
     {
         var (id, _) = await CreateAsync();
-        var asked = await PostAsync($"/webhooks/{id}/test");
+        var asked = await FireAsync(id);
         Assert.Equal(HttpStatusCode.Accepted, asked.Status);
         var delivery = (string)asked.Body!["delivery_id"]!;
         var seen = await UntilAsync(
@@ -41,7 +54,7 @@ public sealed class DeliveryApiTests(ClusterFixture fixture) : WebhookApiDesk(fi
         }
 
         await ReceivedAsync(5);
-        await PostAsync($"/webhooks/{id}/test");
+        await FireAsync(id);
         await UntilAsync(
             DeliveriesAsync,
             states =>

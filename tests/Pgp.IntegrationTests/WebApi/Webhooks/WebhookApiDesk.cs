@@ -91,6 +91,16 @@ public abstract class WebhookApiDesk(ClusterFixture fixture) : WebhookDesk(fixtu
     internal Task<Answer> PostAsync(string path, string? body = null, string key = Key) =>
         AskAsync(HttpMethod.Post, path, body, key);
 
+    /// <summary>A test fire; each is one intention, unless it is said which.</summary>
+    internal Task<Answer> FireAsync(string id, string? once = null) =>
+        AskAsync(
+            HttpMethod.Post,
+            $"/webhooks/{id}/test",
+            null,
+            Key,
+            once ?? Guid.NewGuid().ToString()
+        );
+
     internal async Task<Answer> AskAsync(
         HttpMethod method,
         string path,

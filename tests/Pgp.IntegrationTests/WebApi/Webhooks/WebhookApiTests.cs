@@ -79,7 +79,7 @@ public sealed class WebhookApiTests(ClusterFixture fixture) : WebhookApiDesk(fix
     public async Task Somebody_else_s_endpoint_is_not_there()
     {
         var (id, _) = await CreateAsync();
-        await PostAsync($"/webhooks/{id}/test");
+        await FireAsync(id);
         await ReceivedAsync(1);
         var delivery = await Db.AskAsync<string>(
             "select 'whd_' || replace(delivery_id::text, '-', '') from webhook_deliveries"

@@ -84,8 +84,8 @@ internal static class SessionsRegistration
         );
 
     /// <summary>
-    /// <c>TOTP_SECRETS_KEY</c>, and <c>…_PREVIOUS</c> while it is changed: seals what authenticators
-    /// share with us.
+    /// <c>TOTP_SECRETS_KEY</c>, and <c>…_PREVIOUS</c> while it is changed: seals what
+    /// authenticators share with us.
     /// </summary>
     private static SecondFactor ReadFactor(SettingsReader settings) =>
         new(new SecretBox(KeyRing.Read(settings, "TOTP_SECRETS_KEY"), SecondFactor.Purpose));
