@@ -63,15 +63,7 @@ internal static class StuckRows
     public static async Task<string> WebhookAsync(TestDatabase db, DateTimeOffset at)
     {
         var (account, endpoint) = (Guid.CreateVersion7(), Guid.CreateVersion7());
-        await db.RunAsync(
-            """
-            insert into accounts (
-                account_id, username, email, password_hash, password_changed_at, language,
-                created_at)
-            values ($1, 'owner', 'o@example.com', 'x', now(), 'en', now())
-            """,
-            account
-        );
+        await Seed.AccountAsync(db, account, "owner");
         await db.RunAsync(
             """
             insert into webhook_endpoints (

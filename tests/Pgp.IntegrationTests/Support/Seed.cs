@@ -30,6 +30,19 @@ internal static class Seed
         return id;
     }
 
+    /// <summary>An account for the web that nobody can sign in to.</summary>
+    public static Task<int> AccountAsync(TestDatabase db, Guid id, string username) =>
+        db.RunAsync(
+            """
+            insert into accounts (
+                account_id, username, email, password_hash, password_changed_at, language,
+                created_at)
+            values ($1, $2, $2 || '@example.com', 'x', now(), 'en', now())
+            """,
+            id,
+            username
+        );
+
     /// <summary>An order for 30 days at 9.99 usd whose invoice is open.</summary>
     public static async Task<OrderId> OrderAsync(
         TestDatabase db,

@@ -68,16 +68,7 @@ public sealed class SecondFactorTests(ClusterFixture fixture) : DatabaseTest(fix
     private async Task<AccountId> EnabledAsync(SecondFactor factor)
     {
         var id = AccountId.New(TimeProvider.System);
-        await Db.RunAsync(
-            """
-            insert into accounts (
-                account_id, username, email, password_hash, password_changed_at, language,
-                created_at)
-            values ($1, $2, 'us@site.test', 'none', now(), 'en', now())
-            """,
-            id.Value,
-            "u" + id.Value.ToString("n")
-        );
+        await Seed.AccountAsync(Db, id.Value, $"u{id.Value:n}");
         await using var unit = await WebApi.BeginAsync(Ct);
         Assert.True(await factor.OfferAsync(unit, id, Shared, Ct));
         Assert.True(await factor.EnableAsync(unit, id, CodeNow(), Ct));

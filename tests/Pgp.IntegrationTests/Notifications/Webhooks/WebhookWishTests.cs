@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Pgp.Common.Tasks;
 using Pgp.Contracts.Tasks;
+using Pgp.IntegrationTests.Support;
 using Pgp.Notifications.Webhooks;
 using Pgp.Notifications.Webhooks.Wishes;
 using Pgp.Testing;
@@ -114,15 +115,7 @@ public sealed class WebhookWishTests(ClusterFixture fixture) : WebhookDesk(fixtu
         await EndpointAsync();
         await HappensAsync("day 1");
         var stranger = Guid.CreateVersion7();
-        await Db.RunAsync(
-            """
-            insert into accounts (
-                account_id, username, email, password_hash, password_changed_at, language,
-                created_at)
-            values ($1, 'stranger', 's@example.com', 'x', now(), 'en', now())
-            """,
-            stranger
-        );
+        await Seed.AccountAsync(Db, stranger, "stranger");
         var id = await EndpointAsync("/stranger");
         await Db.RunAsync(
             "update webhook_endpoints set account_id = $2 where endpoint_id = $1",

@@ -9,6 +9,7 @@ using Pgp.Contracts.Tasks;
 using Pgp.Host;
 using Pgp.Host.Stack;
 using Pgp.IntegrationTests.Notifications.Webhooks;
+using Pgp.IntegrationTests.Support;
 using Pgp.Local;
 using Pgp.Testing;
 
@@ -43,15 +44,7 @@ public abstract class WebhookApiDesk(ClusterFixture fixture) : WebhookDesk(fixtu
     public override async ValueTask InitializeAsync()
     {
         await base.InitializeAsync();
-        await Db.RunAsync(
-            """
-            insert into accounts (
-                account_id, username, email, password_hash, password_changed_at, language,
-                created_at)
-            values ($1, 'stranger', 's@example.com', 'x', now(), 'en', now())
-            """,
-            Stranger
-        );
+        await Seed.AccountAsync(Db, Stranger, "stranger");
         await KeyAsync(Account, Key, "{read,write}");
         await KeyAsync(Account, ReadKey, "{read}");
         await KeyAsync(Stranger, StrangerKey, "{read,write}");

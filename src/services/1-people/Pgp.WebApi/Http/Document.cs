@@ -63,7 +63,7 @@ internal sealed class Document
     )
     {
         operation.Summary = Spoken(operation.Summary);
-        operation.Description = string.Join('\n', Conditions(rules));
+        operation.Description = Conditions(rules);
         AddTables(operation, rules);
         if (rules.OfType<EntryRule>().LastOrDefault() is { Entry: not Entry.Public })
         {
@@ -119,7 +119,7 @@ internal sealed class Document
         return text.Length == 0 ? null : char.ToUpperInvariant(text[0]) + text[1..];
     }
 
-    private static IEnumerable<string> Conditions(IList<object> rules)
+    private static string? Conditions(IList<object> rules)
     {
         var entry = rules.OfType<EntryRule>().LastOrDefault()?.Entry switch
         {
@@ -129,20 +129,15 @@ internal sealed class Document
                 "Only for people who signed in and gave their password or code again a moment ago.",
             _ => null,
         };
-        if (entry is not null)
-        {
-            yield return entry;
-        }
-
-        if (rules.OfType<VerifiedMailRule>().Any())
-        {
-            yield return "The account's mail has to be confirmed.";
-        }
-
-        if (rules.OfType<AttemptRule>().LastOrDefault() is { } limit)
-        {
-            yield return $"{limit.Max} tries in {Spoken(limit.Window)} from one address.";
-        }
+        var mail = rules.OfType<VerifiedMailRule>().Any()
+            ? "The account's mail has to be confirmed."
+            : null;
+        var tries = rules.OfType<AttemptRule>().LastOrDefault() is { } limit
+            ? $"{limit.Max} tries in {Spoken(limit.Window)} from one address."
+            : null;
+        string?[] all = [entry, mail, tries];
+        var said = string.Join('\n', all.OfType<string>());
+        return said.Length == 0 ? null : said;
     }
 
     private static string Spoken(TimeSpan time) =>
